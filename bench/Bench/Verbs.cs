@@ -1,0 +1,38 @@
+namespace Tandem.Bench;
+
+/// <summary>A bench verb: reads its options, writes its result, returns the process's exit code.</summary>
+internal sealed record Verb(string Name, string What, Func<Options, int> Run);
+
+/// <summary>Options of one call: <c>--name value</c> pairs.</summary>
+internal sealed class Options(IReadOnlyDictionary<string, string> values)
+{
+    public string Required(string name) => values.TryGetValue(name, out var value) ? value : throw new ArgumentException($"--{name} is missing");
+    public string? Optional(string name) => values.GetValueOrDefault(name);
+    public int Number(string name, int fallback) => values.TryGetValue(name, out var value) ? int.Parse(value, System.Globalization.CultureInfo.InvariantCulture) : fallback;
+}
+
+internal static class Verbs
+{
+    /// <summary>Every verb; a slice adds its line here and its code in a file of its own.</summary>
+    private static readonly Verb[] All =
+    [
+    ];
+
+    public static int Run(string[] args)
+    {
+        if (args.Length == 0 || args[0] is "--list" or "--help")
+        {
+            foreach (var verb in All) Console.WriteLine($"{verb.Name,-14} {verb.What}");
+            return 0;
+        }
+        var found = All.FirstOrDefault(v => v.Name == args[0]);
+        if (found is null)
+        {
+            Console.Error.WriteLine($"no verb {args[0]}; --list names all");
+            return 2;
+        }
+        var values = new Dictionary<string, string>();
+        for (var i = 1; i + 1 < args.Length; i += 2) values[args[i].TrimStart('-')] = args[i + 1];
+        return found.Run(new Options(values));
+    }
+}
