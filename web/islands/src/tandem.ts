@@ -1,0 +1,29 @@
+// Entry of every page: words first, then the small elements; the large ones load only where a page holds them.
+import { loadWords } from './words';
+import { TandemToast } from './toast';
+import { TandemPalette } from './palette';
+import { TandemConflict } from './conflict';
+import { TandemGrid } from './grid';
+import { behaviours } from './behaviours';
+import { pageKeys } from './keys';
+
+const large: Record<string, () => Promise<unknown>> = {
+  // gantt
+
+
+};
+
+async function start(): Promise<void> {
+  await loadWords();
+  customElements.define('tandem-toast', TandemToast);
+  customElements.define('tandem-palette', TandemPalette);
+  customElements.define('tandem-conflict', TandemConflict);
+  customElements.define('tandem-grid', TandemGrid);
+  for (const name of ['tandem-toast', 'tandem-palette'])
+    if (!document.querySelector(name)) document.body.append(document.createElement(name));
+  behaviours();
+  pageKeys();
+  await Promise.all(Object.entries(large).map(([name, load]) => (document.querySelector(name) ? load() : null)));
+}
+
+void start();

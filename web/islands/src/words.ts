@@ -1,0 +1,19 @@
+// Words of the islands in the page's language: built from the modules' resx, keys without their `island.` prefix.
+
+let table: Record<string, string> = {};
+
+export const language = (): string => document.documentElement.lang || 'en';
+export const chinese = (): boolean => language().toLowerCase().startsWith('zh');
+
+/** Loads the words once; an island defined afterwards may call {@link t} at any time. */
+export async function loadWords(): Promise<void> {
+  const name = chinese() ? 'zh-CN' : 'en';
+  const answer = await fetch(new URL(`words.${name}.json`, import.meta.url), { cache: 'no-cache' });
+  if (answer.ok) table = await answer.json() as Record<string, string>;
+}
+
+/** The word for a key with `{name}` parts filled in; a missing key shows itself, so that it is seen. */
+export function t(key: string, parts: Record<string, string | number> = {}): string {
+  const word = table[key] ?? key;
+  return word.replace(/\{(\w+)\}/g, (whole, name: string) => (name in parts ? String(parts[name]) : whole));
+}
