@@ -16,6 +16,10 @@ internal static class Verbs
     /// <summary>Every verb; a slice adds its line here and its code in a file of its own.</summary>
     private static readonly Verb[] All =
     [
+        new("forecast", "forecasts every line of a set: --in CSV (id,m,h,train) --out CSV", Forecasting.ForecastVerb.Run),
+        new("forecast-report", "accuracy, coverage and speed on the sets of a folder: --in FOLDER [--only NAMES] [--out FILE]", Forecasting.ForecastReport.Run),
+        new("slow-sellers", "P(slow) of every item: --origin WEEK --in CSV (weekly units) --out CSV", Forecasting.SlowSellersVerb.Run),
+        new("slow-sellers-report", "ranking and calibration origin by origin: --in CSV [--from WEEK] [--to WEEK]", Forecasting.SlowSellersReport.Run),
     ];
 
     public static int Run(string[] args)

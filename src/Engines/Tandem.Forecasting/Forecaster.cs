@@ -1,0 +1,96 @@
+using Tandem.Forecasting.Backtests;
+using Tandem.Forecasting.Models;
+
+namespace Tandem.Forecasting;
+
+/// <summary>Forecasts one series: dynamic Theta, guarded ETS and seasonal naive, chosen by rolling-origin error, with bands from the errors made there.</summary>
+public static class Forecaster
+{
+    /// <summary>Fewest points for any forecast.</summary>
+    public const int FewestPoints = 12;
+
+    /// <summary>Fewest points for a band that needs no label.</summary>
+    public const int FewestForFullTrust = 20;
+
+    private const int MostOrigins = 40;
+
+    /// <summary>Forecasts the periods after a series.</summary>
+    /// <param name="series">Complete periods, oldest first, finite numbers.</param>
+    /// <param name="season">Periods a season (12 for months of a year, 7 for days of a week), 1 for none. Used only with two full seasons.</param>
+    /// <param name="horizon">Periods to forecast, 1 or more.</param>
+    /// <param name="options">Null: the product's default.</param>
+    /// <exception cref="ArgumentException">A value is not a finite number (the message names its place), or season or horizon is below 1.</exception>
+    public static Forecast Forecast(ReadOnlySpan<double> series, int season, int horizon, ForecastOptions? options = null)
+    {
+        options ??= new();
+        Check(series, season, horizon);
+        if (series.Length < FewestPoints && !options.AlwaysAnswer || series.Length == 0) return Forecasting.Forecast.None;
+        List<ForecastNote> notes = [];
+        if (season > 1 && series.Length < 2 * season)
+        {
+            season = 1;
+            notes.Add(ForecastNote.SeasonTooShort);
+        }
+        var quality = series.Length < FewestPoints ? ForecastQuality.TooLittleData : series.Length < FewestForFullTrust ? ForecastQuality.Wide : ForecastQuality.Ok;
+        var low = options.NonNegative ?? !Any(series, v => v < 0) ? 0 : double.NegativeInfinity;
+        if (!Any(series, series[0])) return Constant(series[0], horizon, quality, [.. notes, ForecastNote.Constant]);
+        return Work(series, season, horizon, low) with { Quality = quality, Notes = notes };
+    }
+
+    private static Forecast Work(ReadOnlySpan<double> series, int season, int horizon, double low)
+    {
+        var scale = Scale(series);
+        var values = series.ToArray();
+        for (var i = 0; i < values.Length; i++) values[i] /= scale;
+        var first = FirstOrigin(values.Length, season, horizon);
+        var before = Candidates.Fit(values.AsSpan(0, first), season);
+        var tests = before.Select(m => Backtest.Run(m, values, first, horizon, MostOrigins)).ToArray();
+        var final = Candidates.Fit(values, season);
+        return Choice.Of(tests, final).Forecast(values, season, horizon, scale, low);
+    }
+
+    /// <summary>The part before the first origin: at least two thirds, and room for one horizon where the series allows.</summary>
+    private static int FirstOrigin(int length, int season, int horizon)
+    {
+        var wanted = Math.Min(length - horizon, length * 2 / 3);
+        return Math.Clamp(wanted, Math.Min(length - 1, Math.Max(4, 2 * season)), Math.Max(1, length - 1));
+    }
+
+    /// <summary>A power of two near the series' mean size: dividing by it loses no digit and keeps huge and tiny values in range.</summary>
+    private static double Scale(ReadOnlySpan<double> series)
+    {
+        double largest = 0;
+        foreach (var value in series) largest = Math.Max(largest, Math.Abs(value));
+        return Math.Max(Math.ScaleB(1, Math.ILogB(largest)), 1e-300);
+    }
+
+    private static Forecast Constant(double value, int horizon, ForecastQuality quality, List<ForecastNote> notes)
+    {
+        double[] Line() => [.. Enumerable.Repeat(value, horizon)];
+        return new()
+        {
+            Mean = Line(), Lo80 = Line(), Hi80 = Line(), Lo95 = Line(), Hi95 = Line(), Model = "constant", Quality = quality, Notes = notes, Paths = [Line()],
+        };
+    }
+
+    private static void Check(ReadOnlySpan<double> series, int season, int horizon)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(season, 1);
+        ArgumentOutOfRangeException.ThrowIfLessThan(horizon, 1);
+        for (var i = 0; i < series.Length; i++)
+        {
+            if (!double.IsFinite(series[i])) throw new ArgumentException($"value {i} of the series is {series[i]}, not a finite number", nameof(series));
+        }
+    }
+
+    private static bool Any(ReadOnlySpan<double> series, Func<double, bool> test)
+    {
+        foreach (var value in series)
+        {
+            if (test(value)) return true;
+        }
+        return false;
+    }
+
+    private static bool Any(ReadOnlySpan<double> series, double other) => Any(series, v => v != other);
+}
