@@ -1,0 +1,33 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Tandem.Kernel.Data;
+
+/// <summary>Opens and migrates one module's context; the host runs all of them at start.</summary>
+public sealed record ModuleMigration(string Module, Func<IServiceProvider, DbContext> Open);
+
+public static class ModuleData
+{
+    /// <summary>Registers a module's context on the installation's row store.</summary>
+    public static IServiceCollection AddModuleContext<TContext>(this IServiceCollection services, string module) where TContext : ModuleDbContext
+    {
+        services.AddDbContext<TContext>((provider, options) => provider.GetRequiredService<IRowStore>().Configure(options, module));
+        services.AddSingleton(new ModuleMigration(module, provider => provider.GetRequiredService<TContext>()));
+        return services;
+    }
+
+    /// <summary>Brings all modules' tables up to date. Refuses a database that a newer program migrated: going on could lose what it wrote.</summary>
+    public static async Task MigrateAllAsync(this IServiceProvider services, CancellationToken cancel)
+    {
+        foreach (var migration in services.GetServices<ModuleMigration>().OrderByDescending(m => m.Module == "kernel"))
+        {
+            await using var scope = services.CreateAsyncScope();
+            await using var context = migration.Open(scope.ServiceProvider);
+            var known = context.Database.GetMigrations().ToHashSet();
+            var newer = (await context.Database.GetAppliedMigrationsAsync(cancel)).FirstOrDefault(name => !known.Contains(name));
+            if (newer is not null)
+                throw new InvalidOperationException($"This data folder was written by a newer Tandem ({migration.Module}: {newer}). Start that version, or restore a backup.");
+            await context.Database.MigrateAsync(cancel);
+        }
+    }
+}

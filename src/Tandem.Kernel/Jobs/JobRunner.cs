@@ -1,0 +1,122 @@
+using System.Text.Json;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+using Tandem.Contracts.Ids;
+using Tandem.Kernel.Actors;
+using Tandem.Kernel.Data;
+using Tandem.Kernel.Problems;
+using Tandem.Kernel.Web;
+
+namespace Tandem.Kernel.Jobs;
+
+/// <summary>Runs queued jobs one after another, as the workspace's system actor, with a lease that a heartbeat renews.</summary>
+internal sealed class JobRunner(IServiceScopeFactory scopes, JobBell bell, TimeProvider time, ILogger<JobRunner> log) : BackgroundService
+{
+    private static readonly TimeSpan Lease = TimeSpan.FromSeconds(30), Idle = TimeSpan.FromSeconds(10);
+    private const int MaxAttempts = 3;
+
+    protected override async Task ExecuteAsync(CancellationToken stopping)
+    {
+        while (!stopping.IsCancellationRequested)
+        {
+            try
+            {
+                if (await TakeAsync(stopping) is { } job) await RunAsync(job, stopping);
+                else await bell.WaitAsync(Idle, stopping);
+            }
+            catch (OperationCanceledException) when (stopping.IsCancellationRequested) { }
+            catch (Exception error)
+            {
+                log.LogError(error, "The job queue could not be read");
+                await Task.Delay(Idle, time, stopping);
+            }
+        }
+    }
+
+    private async Task<Job?> TakeAsync(CancellationToken cancel)
+    {
+        await using var scope = scopes.CreateAsyncScope();
+        var kernel = scope.ServiceProvider.GetRequiredService<KernelDbContext>();
+        var now = time.GetUtcNow().UtcDateTime;
+        return await kernel.WriteAsync(async () =>
+        {
+            var job = await kernel.Jobs.Where(j => j.State == "queued" || j.State == "running" && j.LeaseUntil < now).OrderBy(j => j.Id).FirstOrDefaultAsync(cancel);
+            if (job is null) return null;
+            job.State = ++job.Attempts > MaxAttempts ? "failed" : "running";
+            job.LeaseUntil = now + Lease;
+            return job.State == "running" ? job : null;
+        }, cancel);
+    }
+
+    private async Task RunAsync(Job job, CancellationToken stopping)
+    {
+        await using var scope = scopes.CreateAsyncScope();
+        scope.ServiceProvider.GetRequiredService<ActorScope>().Current = Actor.System(job.Workspace) with { Account = job.Account };
+        using var ended = CancellationTokenSource.CreateLinkedTokenSource(stopping);
+        var progress = new LatestProgress();
+        var heart = BeatAsync(job.Id, progress, ended.Token);
+        var (state, result) = await RunAsync(scope.ServiceProvider, job, progress, stopping);
+        await ended.CancelAsync();
+        await heart;
+        await ChangeAsync(job.Id, row =>
+        {
+            row.State = state;
+            row.Result = result;
+            row.Progress = state == "done" ? 1 : row.Progress;
+            row.LeaseUntil = null;
+            row.EndedAt = time.GetUtcNow().UtcDateTime;
+        }, stopping);
+    }
+
+    private async Task<(string State, string? Result)> RunAsync(IServiceProvider services, Job job, IProgress<double> progress, CancellationToken cancel)
+    {
+        try
+        {
+            var handler = services.GetServices<IJobHandler>().Single(h => h.Kind == job.Kind);
+            var answer = await handler.RunAsync(job.Arguments, progress, cancel);
+            return ("done", JsonSerializer.Serialize(answer, TandemJson.Options));
+        }
+        catch (ProblemException problem)
+        {
+            return ("failed", JsonSerializer.Serialize(new { code = problem.Code, field = problem.Field, arguments = problem.Arguments }, TandemJson.Options));
+        }
+        catch (Exception error) when (error is not OperationCanceledException)
+        {
+            log.LogError(error, "Job {Kind} {Id} failed", job.Kind, job.Id);
+            return ("failed", JsonSerializer.Serialize(new { code = "unexpected" }, TandemJson.Options));
+        }
+    }
+
+    private async Task BeatAsync(JobId id, LatestProgress progress, CancellationToken cancel)
+    {
+        try
+        {
+            while (true)
+            {
+                await Task.Delay(TimeSpan.FromSeconds(1), time, cancel);
+                await ChangeAsync(id, row =>
+                {
+                    row.Progress = progress.Value;
+                    row.LeaseUntil = time.GetUtcNow().UtcDateTime + Lease;
+                }, cancel);
+            }
+        }
+        catch (OperationCanceledException) { }
+    }
+
+    private async Task ChangeAsync(JobId id, Action<Job> change, CancellationToken cancel)
+    {
+        await using var scope = scopes.CreateAsyncScope();
+        var kernel = scope.ServiceProvider.GetRequiredService<KernelDbContext>();
+        await kernel.WriteAsync(async () => change(await kernel.Jobs.SingleAsync(j => j.Id == id, cancel)), cancel);
+    }
+
+    private sealed class LatestProgress : IProgress<double>
+    {
+        public double Value { get; private set; }
+
+        public void Report(double value) => Value = value;
+    }
+}
