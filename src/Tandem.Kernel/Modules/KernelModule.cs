@@ -1,4 +1,5 @@
 using System.Globalization;
+using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Localization;
@@ -35,6 +36,9 @@ public sealed class KernelModule : IModule
         services.AddHostedService<JobRunner>();
         services.AddExceptionHandler<ProblemHandler>();
         services.AddHttpContextAccessor();
+        services.AddAuthentication();
+        // what is open to all says so itself (AllowAnonymous)
+        services.AddAuthorizationBuilder().SetFallbackPolicy(new AuthorizationPolicyBuilder().RequireAuthenticatedUser().Build());
         services.AddAntiforgery(options => options.HeaderName = "X-Antiforgery");
         services.ConfigureHttpJsonOptions(options => TandemJson.Apply(options.SerializerOptions));
         services.Configure<RouteHandlerOptions>(options => options.ThrowOnBadRequest = true);
