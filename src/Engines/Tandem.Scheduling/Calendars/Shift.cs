@@ -1,0 +1,14 @@
+namespace Tandem.Scheduling;
+
+/// <summary>A stretch of working time within one day, in minutes since its midnight: <c>0 ≤ From &lt; To ≤ 1440</c>.</summary>
+public readonly record struct Shift(int From, int To)
+{
+    public const int DayMinutes = 1440;
+
+    /// <summary>A shift by the clock; an end of 00:00 is the midnight at the end of the day, 00:00–00:00 the whole day.</summary>
+    public static Shift Of(TimeOnly from, TimeOnly to)
+    {
+        var end = to.Hour * 60 + to.Minute;
+        return new Shift(from.Hour * 60 + from.Minute, end == 0 ? DayMinutes : end);
+    }
+}

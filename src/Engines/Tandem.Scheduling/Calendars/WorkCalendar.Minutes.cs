@@ -1,0 +1,87 @@
+namespace Tandem.Scheduling;
+
+/// <summary>The same arithmetic on wall minutes, as the network uses it.</summary>
+public sealed partial class WorkCalendar
+{
+    /// <summary>Work ends are shown at the end of work, work starts at its beginning: forward ends, backward begins.</summary>
+    internal long Add(long from, long minutes) => minutes switch
+    {
+        0 => from,
+        > 0 => FinishOf(Worked(from) + minutes),
+        _ => StartOf(Worked(from) + minutes),
+    };
+
+    internal long Between(long from, long to) => Worked(to) - Worked(from);
+
+    internal long NextWork(long at) => StartOf(Worked(at));
+
+    internal long PreviousWork(long at) => FinishOf(Worked(at));
+
+    /// <summary>Minutes worked before an instant, counted from an arbitrary but fixed origin.</summary>
+    internal long Worked(long at)
+    {
+        var day = Math.DivRem(at, Shift.DayMinutes, out var minute);
+        if (minute < 0) (day, minute) = (day - 1, minute + Shift.DayMinutes);
+        var i = FirstFrom(day);
+        var time = i < days.Length && days[i] == day ? exceptions[i] : week[Mod7(day)];
+        return WeekBefore(day) + shift[i] + time.WorkedBefore((int)minute);
+    }
+
+    /// <summary>Where the working minute with this number begins.</summary>
+    internal long StartOf(long worked)
+    {
+        var (day, time, into) = Find(worked);
+        return day * Shift.DayMinutes + time.MinuteOf(into);
+    }
+
+    /// <summary>Where the working minute before this number ends.</summary>
+    internal long FinishOf(long worked) => StartOf(worked - 1) + 1;
+
+    private (long Day, WorkingDay Time, int Into) Find(long worked)
+    {
+        var i = LastAtOrBefore(worked);
+        if (i >= 0 && worked < before[i] + exceptions[i].Minutes) return (days[i], exceptions[i], (int)(worked - before[i]));
+        var weeks = Math.DivRem(worked - shift[i + 1], weekBefore[7], out var rest);
+        if (rest < 0) (weeks, rest) = (weeks - 1, rest + weekBefore[7]);
+        var weekday = 6;
+        while (weekBefore[weekday] > rest) weekday--;
+        while (week[weekday].Minutes == 0) weekday--;
+        return (weeks * 7 + weekday, week[weekday], (int)rest - weekBefore[weekday]);
+    }
+
+    private long WeekBefore(long day)
+    {
+        var weekday = Mod7(day);
+        return (day - weekday) / 7 * weekBefore[7] + weekBefore[weekday];
+    }
+
+    private static int Mod7(long day)
+    {
+        var weekday = (int)(day % 7);
+        return weekday < 0 ? weekday + 7 : weekday;
+    }
+
+    private int FirstFrom(long day)
+    {
+        int low = 0, high = days.Length;
+        while (low < high)
+        {
+            var middle = (low + high) >>> 1;
+            if (days[middle] < day) low = middle + 1;
+            else high = middle;
+        }
+        return low;
+    }
+
+    private int LastAtOrBefore(long worked)
+    {
+        int low = 0, high = before.Length;
+        while (low < high)
+        {
+            var middle = (low + high) >>> 1;
+            if (before[middle] <= worked) low = middle + 1;
+            else high = middle;
+        }
+        return low - 1;
+    }
+}

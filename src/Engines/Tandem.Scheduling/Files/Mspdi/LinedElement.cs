@@ -1,0 +1,64 @@
+using System.Text;
+using System.Xml;
+using System.Xml.Linq;
+
+namespace Tandem.Scheduling.Files;
+
+/// <summary>An XML element that knows its line.</summary>
+internal sealed class LinedElement(XName name, int line) : XElement(name)
+{
+    public int Line { get; } = line;
+
+    /// <summary>
+    /// Reads the element at which the reader stands, with all in it, without recursion; afterwards the reader stands behind it.
+    /// Prefixes are resolved; comments and processing instructions are passed over.
+    /// </summary>
+    /// <exception cref="PlanFileException">Nested deeper than <see cref="PlanFileLimits.Depth"/>.</exception>
+    public static LinedElement Read(XmlReader reader)
+    {
+        var top = Open(reader);
+        var at = top;
+        var text = new StringBuilder();
+        var empty = reader.IsEmptyElement;
+        while (!empty && reader.Read())
+        {
+            if (reader.NodeType == XmlNodeType.Element)
+            {
+                text.Clear();
+                CheckDepth(reader);
+                var child = Open(reader);
+                at.Add(child);
+                if (!reader.IsEmptyElement) at = child;
+            }
+            else if (reader.NodeType is XmlNodeType.Text or XmlNodeType.CDATA or XmlNodeType.SignificantWhitespace) text.Append(reader.Value);
+            else if (reader.NodeType == XmlNodeType.EndElement)
+            {
+                if (!at.HasElements && text.Length > 0) at.Value = text.ToString();
+                text.Clear();
+                if (ReferenceEquals(at, top)) break;
+                at = (LinedElement)at.Parent!;
+            }
+        }
+        reader.Read();
+        return top;
+    }
+
+    public static void CheckDepth(XmlReader reader)
+    {
+        if (reader.Depth > PlanFileLimits.Depth) throw new PlanFileException("too_deep", $"Elements are nested deeper than {PlanFileLimits.Depth} levels.", LineOf(reader), reader.LocalName);
+    }
+
+    public static int LineOf(XmlReader reader) => reader is IXmlLineInfo info ? info.LineNumber : 0;
+
+    private static LinedElement Open(XmlReader reader)
+    {
+        var element = new LinedElement(XName.Get(reader.LocalName, reader.NamespaceURI), LineOf(reader));
+        if (!reader.HasAttributes) return element;
+        while (reader.MoveToNextAttribute())
+        {
+            if (reader.Prefix != "xmlns" && reader.LocalName != "xmlns") element.SetAttributeValue(XName.Get(reader.LocalName, reader.NamespaceURI), reader.Value);
+        }
+        reader.MoveToElement();
+        return element;
+    }
+}

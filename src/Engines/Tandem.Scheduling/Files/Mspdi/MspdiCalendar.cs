@@ -1,0 +1,75 @@
+namespace Tandem.Scheduling.Files;
+
+/// <summary>One Calendar element.</summary>
+internal static class MspdiCalendar
+{
+    public static CalendarDefinition Read(LinedElement element, List<PlanWarning> warnings)
+    {
+        var fields = new Fields(element, warnings);
+        var uid = fields.Number("UID") ?? 0;
+        fields.Owner = $"Calendar {uid}";
+        var (week, dated) = Week(fields.TakeElement("WeekDays"), warnings);
+        var exceptions = fields.TakeElement("Exceptions") is { } list ? [.. list.Elements().Cast<LinedElement>().Select(e => Exception(e, warnings)).OfType<CalendarException>()] : dated;
+        return new CalendarDefinition
+        {
+            Uid = uid, Name = fields.Text("Name") ?? $"{uid}", BaseUid = fields.Number("BaseCalendarUID") is { } b and >= 0 && b != uid ? b : null, IsBase = fields.Flag("IsBaseCalendar") ?? true,
+            Week = week, Exceptions = exceptions, WorkWeeks = [.. (fields.TakeElement("WorkWeeks")?.Elements().Cast<LinedElement>() ?? []).Select(e => OtherWeek(e, warnings)).OfType<WorkWeek>()],
+            Extra = fields.Rest(),
+        };
+    }
+
+    /// <summary>Days 1 (Sunday) to 7, and the dated days that files up to Project 2003 hold as day 0.</summary>
+    private static (WorkingDay?[] Week, List<CalendarException> Dated) Week(LinedElement? days, List<PlanWarning> warnings)
+    {
+        var (week, dated) = (new WorkingDay?[7], new List<CalendarException>());
+        foreach (var day in days?.Elements().Cast<LinedElement>() ?? [])
+        {
+            var fields = new Fields(day, warnings);
+            var type = fields.Number("DayType") ?? -1;
+            var time = Time(fields, warnings);
+            if (type is >= 1 and <= 7) week[(type + 5) % 7] = time;
+            else if (type == 0 && Period(fields, warnings) is { } period) dated.Add(new CalendarException(period.From, period.To, time));
+        }
+        return (week, dated);
+    }
+
+    private static WorkingDay Time(Fields fields, List<PlanWarning> warnings)
+    {
+        var working = fields.Flag("DayWorking") ?? false;
+        var times = fields.TakeElement("WorkingTimes");
+        if (!working) return WorkingDay.Off;
+        var shifts = new List<Shift>();
+        foreach (var time in times?.Elements().Cast<LinedElement>() ?? [])
+        {
+            var inner = new Fields(time, warnings) { Owner = fields.Owner };
+            if (TimeOnly.TryParse(inner.Text("FromTime"), System.Globalization.CultureInfo.InvariantCulture, out var from) && TimeOnly.TryParse(inner.Text("ToTime"), System.Globalization.CultureInfo.InvariantCulture, out var to) && Shift.Of(from, to) is var shift && shift.From < shift.To) shifts.Add(shift);
+        }
+        return shifts.Count > 0 ? WorkingDay.Of(shifts) : WorkingDay.Standard;
+    }
+
+    private static (DateOnly From, DateOnly To)? Period(Fields fields, List<PlanWarning> warnings)
+    {
+        if (fields.TakeElement("TimePeriod") is not { } element) return null;
+        var inner = new Fields(element, warnings) { Owner = fields.Owner };
+        return inner.Date("FromDate") is { } from && inner.Date("ToDate") is { } to && to >= from ? (DateOnly.FromDateTime(from), DateOnly.FromDateTime(to)) : null;
+    }
+
+    private static CalendarException? Exception(LinedElement element, List<PlanWarning> warnings)
+    {
+        var fields = new Fields(element, warnings);
+        if (Period(fields, warnings) is not { } period) return null;
+        var kind = fields.Number("Type") ?? 1;
+        var occurrences = fields.Number("Occurrences") ?? 0;
+        var byCount = fields.Flag("EnteredByOccurrences") ?? false;
+        var time = Time(fields, warnings);
+        var repeat = new Recurrence((RecurrenceKind)Math.Clamp(kind, 1, 9), fields.Number("Period") ?? 1, fields.Number("DaysOfWeek") ?? 0, fields.Number("MonthItem") ?? 0, fields.Number("MonthPosition") ?? 0,
+            (fields.Number("Month") ?? 0) + 1, fields.Number("MonthDay") ?? 1, byCount ? occurrences : 0);
+        return new CalendarException(period.From, period.To, time, fields.Text("Name"), kind is >= 2 and <= 8 || (kind == 1 && repeat.Period > 1) ? repeat : null);
+    }
+
+    private static WorkWeek? OtherWeek(LinedElement element, List<PlanWarning> warnings)
+    {
+        var fields = new Fields(element, warnings);
+        return Period(fields, warnings) is { } period ? new WorkWeek(fields.Text("Name"), period.From, period.To, Week(fields.TakeElement("WeekDays"), warnings).Week) : null;
+    }
+}

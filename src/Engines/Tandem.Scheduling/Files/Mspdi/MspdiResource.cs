@@ -1,0 +1,25 @@
+namespace Tandem.Scheduling.Files;
+
+/// <summary>One Resource element.</summary>
+internal static class MspdiResource
+{
+    public static void Read(LinedElement element, List<PlanWarning> warnings, List<PlanResource> resources)
+    {
+        var fields = new Fields(element, warnings);
+        if (fields.Flag("IsNull") == true || fields.Number("UID") is not { } uid) return;
+        var type = fields.Number("Type") ?? 1;
+        resources.Add(new PlanResource(uid, fields.Text("Name") ?? "", (ResourceType)Math.Clamp(type, 0, 2), fields.Real("MaxUnits") ?? 1,
+            fields.Number("CalendarUID") is { } calendar and >= 0 ? calendar : null, fields.Money("StandardRate"), fields.Text("EmailAddress"), fields.Rest()));
+    }
+}
+
+/// <summary>One Assignment element. ResourceUID −65535 is work without a resource.</summary>
+internal static class MspdiAssignment
+{
+    public static void Read(LinedElement element, List<PlanWarning> warnings, List<PlanAssignment> assignments)
+    {
+        var fields = new Fields(element, warnings);
+        if (fields.Number("TaskUID") is not { } task || fields.Number("ResourceUID") is not { } resource) return;
+        assignments.Add(new PlanAssignment(task, resource, fields.Real("Units") ?? 1, fields.Minutes("Work"), fields.Number("UID"), fields.Rest()));
+    }
+}

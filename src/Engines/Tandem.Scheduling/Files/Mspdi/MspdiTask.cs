@@ -1,0 +1,55 @@
+namespace Tandem.Scheduling.Files;
+
+/// <summary>One Task element.</summary>
+internal static class MspdiTask
+{
+    public static PlanTask Read(Fields fields, int key, List<PlanWarning> warnings)
+    {
+        var (wbs, outline) = (fields.Text("WBS"), fields.Text("OutlineNumber"));
+        var format = fields.Number("DurationFormat");
+        var milestone = fields.Flag("Milestone") ?? false;
+        var summary = fields.Flag("Summary") ?? false;
+        var stored = Stored(fields);
+        var task = new PlanTask
+        {
+            Key = key, Id = fields.Number("ID"), Name = Name(fields), Wbs = wbs ?? outline, DurationFormat = format, Elapsed = MspdiText.IsElapsed(format),
+            Type = summary ? ActivityType.Summary : milestone ? ActivityType.Milestone : ActivityType.Activity,
+            Duration = fields.Minutes("Duration") ?? -1, CalendarUid = fields.Number("CalendarUID") is { } uid and >= 0 ? uid : null,
+            IgnoreResourceCalendar = fields.Flag("IgnoreResourceCalendar") ?? false, Inactive = fields.Flag("Active") == false,
+            Manual = fields.Flag("Manual") == true ? Manual(fields, stored) : null,
+            Deadline = fields.Date("Deadline"), ActualStart = fields.Date("ActualStart"), ActualFinish = fields.Date("ActualFinish"), Resume = fields.Date("Resume"),
+            Remaining = fields.Minutes("RemainingDuration"), PercentComplete = Math.Clamp(fields.Number("PercentComplete") ?? 0, 0, 100), Notes = fields.Text("Notes"),
+            Baselines = [.. fields.TakeAll("Baseline").Select(b => MspdiBaseline.Read(b, warnings))], Stored = stored,
+        };
+        if (task is { PercentComplete: > 0, ActualStart: null, Type: not ActivityType.Summary }) warnings.Add(new PlanWarning("percent_without_actual", fields.Line, "ActualStart", [fields.Owner[5..], $"{task.PercentComplete:0}"]));
+        return Constrained(task, fields, warnings) with { Extra = fields.Rest() };
+    }
+
+    private static string Name(Fields fields)
+    {
+        var name = fields.Text("Name") ?? "";
+        return name.Length <= PlanFileLimits.NameLength ? name : throw new PlanFileException("name_too_long", $"A name is longer than {PlanFileLimits.NameLength} characters.", fields.Line, "Name");
+    }
+
+    private static StoredDates Stored(Fields fields) => new()
+    {
+        Start = fields.Date("Start"), Finish = fields.Date("Finish"), EarlyStart = fields.Date("EarlyStart"), EarlyFinish = fields.Date("EarlyFinish"),
+        LateStart = fields.Date("LateStart"), LateFinish = fields.Date("LateFinish"), TotalFloat = fields.Tenths("TotalSlack"), FreeFloat = fields.Tenths("FreeSlack"), Critical = fields.Flag("Critical"),
+    };
+
+    private static ManualDates Manual(Fields fields, StoredDates stored)
+    {
+        var (start, finish) = (fields.Date("ManualStart"), fields.Date("ManualFinish"));
+        return new ManualDates(start ?? stored.Start, finish ?? stored.Finish);
+    }
+
+    private static PlanTask Constrained(PlanTask task, Fields fields, List<PlanWarning> warnings)
+    {
+        var (number, date) = (fields.Number("ConstraintType") ?? 0, fields.Date("ConstraintDate"));
+        var type = number >= 0 && number < MspdiText.Constraints.Length ? MspdiText.Constraints[number] : ConstraintType.AsSoonAsPossible;
+        if (type is ConstraintType.AsSoonAsPossible or ConstraintType.AsLateAsPossible) return task with { Constraint = type };
+        if (date is not null) return task with { Constraint = type, ConstraintDate = date };
+        warnings.Add(new PlanWarning("constraint_without_date", fields.Line, "ConstraintDate", [fields.Owner, $"{number}"]));
+        return task;
+    }
+}

@@ -1,0 +1,92 @@
+namespace Tandem.Scheduling.Files;
+
+/// <summary>Collects the tasks of a file, finds their parents by outline level and their links by UID.</summary>
+internal sealed class MspdiTasks(List<PlanWarning> warnings)
+{
+    private readonly List<PlanTask> tasks = [];
+    private readonly List<(int Task, LinedElement Element)> links = [];
+    private readonly HashSet<int> keys = [];
+    private readonly Stack<(int Level, int Index)> above = new();
+
+    public PlanTask? Root { get; private set; }
+    public List<PlanLink> Links { get; } = [];
+
+    public void Add(LinedElement element)
+    {
+        var fields = new Fields(element, warnings);
+        if (fields.Flag("IsNull") == true) return;
+        if (tasks.Count >= PlanFileLimits.Rows) throw new PlanFileException("too_many_rows", $"The file has more than {PlanFileLimits.Rows} tasks.", element.Line, "Task");
+        var uid = fields.Number("UID");
+        var level = fields.Number("OutlineLevel") ?? 1;
+        fields.Owner = $"Task {uid}";
+        var predecessors = fields.TakeAll("PredecessorLink").ToList();
+        var task = MspdiTask.Read(fields, Key(uid, element.Line), warnings) with { Uid = uid, OutlineLevel = level };
+        if (uid == 0 && tasks.Count == 0)
+        {
+            Root = task;
+            return;
+        }
+        while (above.TryPeek(out var top) && top.Level >= level) above.Pop();
+        if (above.TryPeek(out var parent))
+        {
+            task = task with { ParentKey = tasks[parent.Index].Key };
+            tasks[parent.Index] = tasks[parent.Index] with { Type = ActivityType.Summary };
+        }
+        above.Push((level, tasks.Count));
+        foreach (var predecessor in predecessors) links.Add((tasks.Count, predecessor));
+        if (links.Count > PlanFileLimits.Links) throw new PlanFileException("too_many_links", $"The file has more than {PlanFileLimits.Links} links.", element.Line, "PredecessorLink");
+        tasks.Add(task);
+    }
+
+    /// <summary>After the last task: links whose predecessors exist, durations that the file left out.</summary>
+    public IReadOnlyList<PlanTask> Finish(int minutesPerDay, IEnumerable<CalendarDefinition> calendars)
+    {
+        foreach (var (task, element) in links) AddLink(task, element);
+        var known = calendars.Select(c => c.Uid).ToHashSet();
+        for (var i = 0; i < tasks.Count; i++)
+        {
+            var task = tasks[i];
+            if (task.Duration < 0) tasks[i] = task with { Duration = Guess(task, minutesPerDay) };
+            if (task.CalendarUid is { } uid && !known.Contains(uid)) warnings.Add(new PlanWarning("unknown_calendar", null, "CalendarUID", [$"Task {task.Uid}", $"{uid}"]));
+        }
+        return tasks;
+    }
+
+    private int Key(int? uid, int line)
+    {
+        if (uid is { } own && keys.Add(own)) return own;
+        var free = 1_000_000_000 + tasks.Count;
+        keys.Add(free);
+        if (uid is not null) warnings.Add(new PlanWarning("duplicate_uid", line, "UID", [$"{uid}", $"{free}"]));
+        return free;
+    }
+
+    private static long Guess(PlanTask task, int minutesPerDay) => task.Type is ActivityType.Milestone or ActivityType.Summary ? 0
+        : task.Stored is { Start: { } start, Finish: { } finish } && finish >= start ? Math.Max(0, WorkCalendar.Standard.Between(start, finish)) : minutesPerDay;
+
+    private void AddLink(int at, LinedElement element)
+    {
+        var task = tasks[at];
+        var copy = new LinedElement(element.Name, element.Line);
+        copy.Add(element.Elements().Select(e => { var child = new LinedElement(e.Name, ((LinedElement)e).Line) { Value = e.Value }; return child; }));
+        var fields = new Fields(copy, warnings) { Owner = $"Task {task.Uid}" };
+        var from = fields.Number("PredecessorUID");
+        var type = fields.Number("Type") ?? 1;
+        var cross = fields.Flag("CrossProject") ?? false;
+        if (from is not { } key || cross || !keys.Contains(key) || key == task.Key || key == Root?.Key || type is < 0 or > 3)
+        {
+            warnings.Add(Refusal(task, from, type, cross, element.Line));
+            tasks[at] = task with { Extra = MspdiExtra.With(task.Extra, element) };
+            return;
+        }
+        var format = fields.Number("LagFormat");
+        var unit = MspdiText.LagUnitOf(format);
+        var lag = fields.Real("LinkLag") ?? 0;
+        Links.Add(new PlanLink(key, task.Key, MspdiText.Links[type], unit is LagUnit.Percent or LagUnit.ElapsedPercent ? lag : lag / 10, unit, format, fields.Rest()));
+    }
+
+    private static PlanWarning Refusal(PlanTask task, int? from, int type, bool cross, int line) => cross
+        ? new PlanWarning("cross_project", line, "PredecessorUID", [$"{task.Uid}", $"{from}"])
+        : type is < 0 or > 3 ? new PlanWarning("link_left_out", line, "Type", [$"{from}", $"{task.Uid}", $"its type {type} is not known"])
+        : new PlanWarning("unknown_predecessor", line, "PredecessorUID", [$"{task.Uid}", $"{from}"]);
+}

@@ -1,0 +1,25 @@
+namespace Tandem.Scheduling.Files;
+
+/// <summary>The plan a file describes.</summary>
+internal static class PlanOfFile
+{
+    public static Plan Make(PlanFile file, CalendarSet calendars)
+    {
+        var calendarOf = file.Resources.Where(r => r is { Type: ResourceType.Work, CalendarUid: not null }).ToDictionary(r => r.Uid, r => r.CalendarUid!.Value);
+        var workers = file.Assignments.Where(a => calendarOf.ContainsKey(a.ResourceUid)).ToLookup(a => a.TaskKey, a => calendarOf[a.ResourceUid]);
+        return new Plan
+        {
+            Mode = file.Mode, Start = file.Start, DataDate = file.DataDate, MustFinishBy = file.MustFinishBy, Options = file.Options, Calendar = calendars.Default,
+            Activities = [.. file.Tasks.Select(t => ActivityOf(t, calendars.For(t.CalendarUid, [.. workers[t.Key]], t.IgnoreResourceCalendar)))],
+            Dependencies = [.. file.Links.Select(l => new Dependency(l.From, l.To, l.Type, l.Lag, l.Unit))],
+        };
+    }
+
+    private static Activity ActivityOf(PlanTask task, WorkCalendar calendar) => new()
+    {
+        Key = task.Key, Parent = task.ParentKey, Type = task.Type, Duration = task.Duration, Elapsed = task.Elapsed, Calendar = calendar,
+        Constraint = task.Constraint, ConstraintDate = task.ConstraintDate, SecondConstraint = task.SecondConstraint, SecondConstraintDate = task.SecondConstraintDate,
+        Deadline = task.Deadline, ActualStart = task.ActualStart, ActualFinish = task.ActualFinish, Remaining = task.Remaining, PercentComplete = task.PercentComplete,
+        Resume = task.Resume, Manual = task.Manual, Inactive = task.Inactive,
+    };
+}

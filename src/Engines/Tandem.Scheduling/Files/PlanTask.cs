@@ -1,0 +1,80 @@
+namespace Tandem.Scheduling.Files;
+
+/// <summary>A row of a plan file. Durations are working minutes (clock minutes where elapsed).</summary>
+public sealed record PlanTask
+{
+    /// <summary>Number of the row in links and parents, unique in the file.</summary>
+    public required int Key { get; init; }
+
+    /// <summary>The file's own number: MSPDI UID, XER task_id; null for rows that a file has in another table (XER's WBS).</summary>
+    public int? Uid { get; init; }
+
+    /// <summary>MSPDI's ID: the row's number as shown.</summary>
+    public int? Id { get; init; }
+
+    /// <summary>XER's task_code.</summary>
+    public string? Code { get; init; }
+    public required string Name { get; init; }
+    public string? Wbs { get; init; }
+    public int OutlineLevel { get; init; } = 1;
+    public int? ParentKey { get; init; }
+    public ActivityType Type { get; init; }
+    public long Duration { get; init; }
+
+    /// <summary>MSPDI's DurationFormat, kept as it was.</summary>
+    public int? DurationFormat { get; init; }
+    public bool Elapsed { get; init; }
+    public int? CalendarUid { get; init; }
+    public bool IgnoreResourceCalendar { get; init; }
+    public ConstraintType Constraint { get; init; }
+    public DateTime? ConstraintDate { get; init; }
+    public ConstraintType SecondConstraint { get; init; }
+    public DateTime? SecondConstraintDate { get; init; }
+    public DateTime? Deadline { get; init; }
+    public DateTime? ActualStart { get; init; }
+    public DateTime? ActualFinish { get; init; }
+    public DateTime? Resume { get; init; }
+    public long? Remaining { get; init; }
+    public double PercentComplete { get; init; }
+    public ManualDates? Manual { get; init; }
+    public bool Inactive { get; init; }
+    public string? Notes { get; init; }
+    public IReadOnlyList<PlanBaseline> Baselines { get; init; } = [];
+
+    /// <summary>Values of custom fields by the field's name or alias.</summary>
+    public IReadOnlyDictionary<string, string> Custom { get; init; } = new Dictionary<string, string>();
+
+    /// <summary>Dates and floats the file came with, for comparing.</summary>
+    public StoredDates Stored { get; init; } = new();
+
+    /// <summary>What else the file said about the row, in the file's own form.</summary>
+    public string? Extra { get; init; }
+}
+
+/// <summary>The dates another scheduler stored. Floats in minutes.</summary>
+public sealed record StoredDates
+{
+    public DateTime? Start { get; init; }
+    public DateTime? Finish { get; init; }
+    public DateTime? EarlyStart { get; init; }
+    public DateTime? EarlyFinish { get; init; }
+    public DateTime? LateStart { get; init; }
+    public DateTime? LateFinish { get; init; }
+    public long? TotalFloat { get; init; }
+    public long? FreeFloat { get; init; }
+    public bool? Critical { get; init; }
+}
+
+/// <summary>One of the baselines 0–10 of a row. Work in minutes, cost in the file's currency.</summary>
+public sealed record PlanBaseline(int Number, DateTime? Start, DateTime? Finish, long? Duration, long? Work = null, decimal? Cost = null, string? Extra = null);
+
+/// <summary>A link between rows by key; <paramref name="LagFormat"/> is MSPDI's, kept as it was.</summary>
+public sealed record PlanLink(int From, int To, LinkType Type, double Lag = 0, LagUnit Unit = LagUnit.Minutes, int? LagFormat = null, string? Extra = null);
+
+public enum ResourceType { Material, Work, Cost }
+
+/// <summary>Who or what works. <paramref name="MaxUnits"/> 1 is one full-time unit; rates are per hour in the file's currency.</summary>
+public sealed record PlanResource(int Uid, string Name, ResourceType Type = ResourceType.Work, double MaxUnits = 1, int? CalendarUid = null, decimal? StandardRate = null, string? Email = null, string? Extra = null);
+
+/// <summary>A resource on a task by key. Work in minutes.</summary>
+public sealed record PlanAssignment(int TaskKey, int ResourceUid, double Units = 1, long? Work = null, int? Uid = null, string? Extra = null);

@@ -1,0 +1,98 @@
+namespace Tandem.Scheduling;
+
+/// <summary>Late dates: each node in reverse order takes the earliest of what its successors, its dates and the plan's end allow.</summary>
+internal sealed class BackwardPass
+{
+    private readonly Network net;
+    private readonly Dates dates;
+    private readonly long end;
+
+    public BackwardPass(Network net, Dates dates)
+    {
+        (this.net, this.dates) = (net, dates);
+        end = net.Plan.MustFinishBy is { } date ? Wall.Minutes(date) : dates.Finish;
+    }
+
+    public void Run()
+    {
+        for (var i = net.Order.Length - 1; i >= 0; i--)
+        {
+            var v = net.Order[i];
+            if (net.Kind[v] == NodeKind.Aside) continue;
+            var (start, finish) = Bounds(v);
+            if (net.Kind[v] == NodeKind.Leaf) Place(v, start, finish);
+            else SetSummary(v, start, finish);
+        }
+    }
+
+    private (long Start, long Finish) Bounds(int v)
+    {
+        var (start, finish) = (Dates.Never, Dates.Never);
+        var spared = net.Activity(v).Manual is not null && !net.Policy.StartLinksBoundManual;
+        for (var o = net.OutFrom[v]; o < net.OutFrom[v + 1]; o++)
+        {
+            var k = net.Out[o];
+            var to = net.To[k];
+            if (net.Kind[to] == NodeKind.Leaf && net.Activity(to).IsComplete) continue;
+            var (lateStart, lateFinish) = (dates.LateStart[to], dates.LateFinish[to]);
+            switch (net.Ties[k])
+            {
+                case Tie.FinishStart: finish = Math.Min(finish, Back(k, lateStart)); break;
+                case Tie.FinishFinish: finish = Math.Min(finish, Back(k, lateFinish)); break;
+                case Tie.StartStart when !spared: start = Math.Min(start, Back(k, lateStart)); break;
+                case Tie.StartFinish when !spared: start = Math.Min(start, Back(k, lateFinish)); break;
+                case Tie.Enter: (start, finish) = (Math.Min(start, lateStart), Math.Min(finish, lateFinish)); break;
+                case Tie.Exit:
+                    finish = Math.Min(finish, lateFinish);
+                    if (dates.EarlyStart[v] == dates.EarlyStart[to]) start = Math.Min(start, lateStart);
+                    break;
+            }
+        }
+        return (start, finish);
+    }
+
+    private long Back(int link, long at) => at == Dates.Never ? at : net.Unlagged(link, at);
+
+    /// <summary>Until the summaries are rolled up these are bounds for what is under them (exit) or above (entry).</summary>
+    private void SetSummary(int v, long start, long finish)
+    {
+        if (net.Kind[v] == NodeKind.Exit) new Constraints(net.Activity(v), net.Policy).Lower(ref start, ref finish);
+        (dates.LateStart[v], dates.LateFinish[v]) = (start, finish);
+    }
+
+    private void Place(int v, long start, long finish)
+    {
+        var activity = net.Activity(v);
+        if (activity.IsComplete)
+        {
+            (dates.LateStart[v], dates.LateFinish[v]) = (dates.EarlyStart[v], dates.EarlyFinish[v]);
+            return;
+        }
+        finish = Math.Min(finish, net.Plan.Options.OpenEndsAreCritical && !net.HasSuccessor(v) ? dates.EarlyFinish[v] : end);
+        if (activity.Deadline is { } deadline) finish = Math.Min(finish, Wall.Minutes(deadline));
+        if (!activity.IsStarted) new Constraints(activity, net.Policy).Lower(ref start, ref finish);
+        var (calendar, duration) = (net.Calendar[v], net.Remaining[v]);
+        if (duration == 0) Stand(v, start, finish);
+        else if (net.Policy.StartLinksSpareLateFinish)
+        {
+            dates.LateFinish[v] = calendar.PreviousWork(finish);
+            var late = calendar.Add(dates.LateFinish[v], -duration);
+            dates.LateStart[v] = start == Dates.Never ? late : Math.Min(late, calendar.NextWork(start));
+        }
+        else
+        {
+            if (start != Dates.Never) finish = Math.Min(finish, calendar.Add(start, duration));
+            dates.LateFinish[v] = calendar.PreviousWork(finish);
+            dates.LateStart[v] = calendar.Add(dates.LateFinish[v], -duration);
+        }
+    }
+
+    /// <summary>A zero-length item's late instant, in the form of its early one where no work lies between them.</summary>
+    private void Stand(int v, long start, long finish)
+    {
+        var calendar = net.Calendar[v];
+        var late = Math.Min(start, finish);
+        late = calendar.Between(dates.EarlyFinish[v], late) == 0 ? dates.EarlyFinish[v] : calendar.PreviousWork(late);
+        (dates.LateStart[v], dates.LateFinish[v]) = (late, late);
+    }
+}

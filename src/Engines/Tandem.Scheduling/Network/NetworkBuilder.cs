@@ -1,0 +1,157 @@
+namespace Tandem.Scheduling;
+
+/// <summary>Turns a plan into a <see cref="Network"/> in one pass over its rows and one over its links.</summary>
+internal sealed class NetworkBuilder
+{
+    private readonly Plan plan;
+    private readonly SchedulingPolicy policy;
+    private readonly Dictionary<int, int> index;
+    private readonly int[] parent;
+    private readonly int[] level;
+    private readonly List<NodeKind> kind;
+    private readonly List<int> row;
+    private readonly int[] enter;
+    private readonly LinkList links;
+
+    private NetworkBuilder(Plan plan)
+    {
+        this.plan = plan;
+        policy = SchedulingPolicy.Of(plan);
+        var count = plan.Activities.Count;
+        (parent, level, enter, kind, row, index) = (new int[count], new int[count], new int[count], new(count), new(count), new(count));
+        links = new LinkList(plan.Dependencies.Count + count);
+    }
+
+    public static Network Build(Plan plan) => new NetworkBuilder(plan).Build();
+
+    private Network Build()
+    {
+        AddRows();
+        FindParents();
+        MakeEntries();
+        foreach (var (at, link) in plan.Dependencies.Index()) AddLink(at, link);
+        var nodes = row.Count;
+        var calendar = new WorkCalendar[nodes];
+        var (duration, remaining) = (new long[nodes], new long[nodes]);
+        for (var v = 0; v < nodes; v++)
+        {
+            calendar[v] = CalendarOf(row[v]);
+            duration[v] = plan.Activities[row[v]].Duration;
+            remaining[v] = Left(plan.Activities[row[v]]);
+        }
+        var sorted = links.SortBySuccessor(nodes);
+        return new Network
+        {
+            Plan = plan, Policy = policy, Count = plan.Activities.Count, Kind = [.. kind], Row = [.. row], Parent = parent,
+            Calendar = calendar, Duration = duration, Remaining = remaining,
+            From = sorted.From, To = sorted.To, Ties = sorted.Ties, Lag = sorted.Lag, LagCalendar = sorted.Calendar, Source = sorted.Source,
+            In = sorted.In, OutFrom = sorted.OutFrom, Out = sorted.Out,
+            Order = TopologicalOrder.Of(sorted, nodes, cycle => Cycle(cycle)),
+        };
+    }
+
+    private void AddRows()
+    {
+        for (var i = 0; i < plan.Activities.Count; i++)
+        {
+            var activity = plan.Activities[i];
+            if (!index.TryAdd(activity.Key, i)) throw new PlanException("duplicate_key", $"Two activities have the key {activity.Key}.");
+            if (activity.Duration < 0) throw new PlanException("negative_duration", $"Activity {activity.Key} has a negative duration.");
+            row.Add(i);
+            kind.Add(activity.Type switch { ActivityType.Summary => NodeKind.Exit, ActivityType.LevelOfEffort => NodeKind.Aside, _ => NodeKind.Leaf });
+        }
+    }
+
+    private void FindParents()
+    {
+        for (var i = 0; i < parent.Length; i++)
+        {
+            parent[i] = plan.Activities[i].Parent is not { } key ? -1
+                : index.TryGetValue(key, out var above) && plan.Activities[above].Type == ActivityType.Summary ? above
+                : throw new PlanException("unknown_parent", $"Activity {plan.Activities[i].Key} stands under {key}, which is not a summary of the plan.");
+        }
+        for (var i = 0; i < parent.Length; i++) SetLevel(i);
+    }
+
+    /// <summary>Levels from 1 at the top; a way up that is longer than the plan has rows goes round.</summary>
+    private void SetLevel(int i)
+    {
+        var (steps, top) = (0, i);
+        for (; top >= 0 && level[top] == 0; top = parent[top])
+        {
+            if (++steps > parent.Length) throw new PlanException("parent_loop", $"Activity {plan.Activities[i].Key} stands under itself.");
+        }
+        var at = steps + (top < 0 ? 0 : level[top]);
+        for (var up = i; steps > 0; up = parent[up], steps--) level[up] = at--;
+    }
+
+    /// <summary>Entries for the summaries that links or dates bind, and for all summaries below those; ties from each row to what is above it.</summary>
+    private void MakeEntries()
+    {
+        var bound = new bool[parent.Length];
+        foreach (var link in plan.Dependencies)
+        {
+            if (index.TryGetValue(link.To, out var to)) bound[to] = true;
+        }
+        for (var i = 0; i < parent.Length; i++)
+        {
+            enter[i] = -1;
+            if (plan.Activities[i].ConstraintDate is not null) bound[i] = true;
+        }
+        foreach (var i in Enumerable.Range(0, parent.Length).OrderBy(i => level[i]))
+        {
+            var above = parent[i];
+            var inherits = above >= 0 && enter[above] >= 0;
+            if (plan.Activities[i].Type == ActivityType.Summary && (bound[i] || inherits))
+            {
+                enter[i] = row.Count;
+                row.Add(i);
+                kind.Add(NodeKind.Enter);
+            }
+            if (kind[i] == NodeKind.Aside || above < 0) continue;
+            if (inherits) links.Add(enter[above], enter[i] >= 0 ? enter[i] : i, Tie.Enter);
+            if (!plan.Activities[i].Inactive) links.Add(i, above, Tie.Exit);
+        }
+    }
+
+    private void AddLink(int at, Dependency link)
+    {
+        var from = Index(link.From, link);
+        var to = Index(link.To, link);
+        if (from == to) throw new PlanCycleException([link.From]);
+        if (kind[from] == NodeKind.Aside || kind[to] == NodeKind.Aside || plan.Activities[from].Inactive) return;
+        links.Add(from, enter[to] >= 0 ? enter[to] : to, (Tie)link.Type, LagMinutes(link, plan.Activities[from]), LagCalendarOf(link, from, to), at);
+    }
+
+    private int Index(int key, Dependency link) => index.TryGetValue(key, out var i) ? i
+        : throw new PlanException("unknown_activity", $"The link from {link.From} to {link.To} names the activity {key}, which is not in the plan.");
+
+    private static long LagMinutes(Dependency link, Activity from) => link.Unit is LagUnit.Percent or LagUnit.ElapsedPercent
+        ? (long)Math.Round(from.Duration * link.Lag / 100, MidpointRounding.AwayFromZero)
+        : (long)Math.Round(link.Lag, MidpointRounding.AwayFromZero);
+
+    private WorkCalendar LagCalendarOf(Dependency link, int from, int to) => link.Unit is LagUnit.ElapsedMinutes or LagUnit.ElapsedPercent ? WorkCalendar.Elapsed : policy.Lag switch
+    {
+        LagCalendar.Predecessor => CalendarOf(from),
+        LagCalendar.Successor => CalendarOf(to),
+        LagCalendar.Project => plan.Calendar,
+        _ => WorkCalendar.Elapsed,
+    };
+
+    private WorkCalendar CalendarOf(int i) => plan.Activities[i].Elapsed ? WorkCalendar.Elapsed : plan.Activities[i].Calendar ?? plan.Calendar;
+
+    private static long Left(Activity activity) => activity.IsComplete ? 0 : !activity.IsStarted ? activity.Duration
+        : activity.Remaining ?? (long)Math.Round(activity.Duration * (100 - Math.Clamp(activity.PercentComplete, 0, 100)) / 100);
+
+    private PlanCycleException Cycle(IReadOnlyList<int> nodes)
+    {
+        var keys = new List<int>();
+        foreach (var node in nodes)
+        {
+            var key = plan.Activities[row[node]].Key;
+            if (keys.Count == 0 || keys[^1] != key) keys.Add(key);
+        }
+        if (keys.Count > 1 && keys[0] == keys[^1]) keys.RemoveAt(keys.Count - 1);
+        return new PlanCycleException(keys);
+    }
+}

@@ -1,0 +1,52 @@
+namespace Tandem.Scheduling;
+
+/// <summary>One row of a plan. Times are the project's wall clock; durations are working minutes of the activity's calendar (clock minutes where <see cref="Elapsed"/>).</summary>
+public sealed record Activity
+{
+    /// <summary>The caller's number of the row, unique in the plan.</summary>
+    public required int Key { get; init; }
+
+    /// <summary>Key of the summary above; null at the top.</summary>
+    public int? Parent { get; init; }
+    public ActivityType Type { get; init; }
+    public long Duration { get; init; }
+
+    /// <summary>The duration counts round the clock.</summary>
+    public bool Elapsed { get; init; }
+
+    /// <summary>Null: the plan's.</summary>
+    public WorkCalendar? Calendar { get; init; }
+    public ConstraintType Constraint { get; init; }
+    public DateTime? ConstraintDate { get; init; }
+    public ConstraintType SecondConstraint { get; init; }
+    public DateTime? SecondConstraintDate { get; init; }
+
+    /// <summary>Moves no dates; bounds the late finish.</summary>
+    public DateTime? Deadline { get; init; }
+    public DateTime? ActualStart { get; init; }
+    public DateTime? ActualFinish { get; init; }
+
+    /// <summary>Minutes still to do of an activity in progress; null: by percent complete. Before the actual start all of the duration is still to do.</summary>
+    public long? Remaining { get; init; }
+
+    /// <summary>0–100, of the duration.</summary>
+    public double PercentComplete { get; init; }
+
+    /// <summary>The remaining work begins no earlier (Project's Resume).</summary>
+    public DateTime? Resume { get; init; }
+
+    /// <summary>Dates set by hand: links don't move the activity.</summary>
+    public ManualDates? Manual { get; init; }
+
+    /// <summary>Kept in the plan but without effect on others.</summary>
+    public bool Inactive { get; init; }
+
+    public bool IsStarted => ActualStart is not null || ActualFinish is not null;
+    public bool IsComplete => ActualFinish is not null;
+}
+
+/// <summary>Start and finish of a manually scheduled activity; both null is a placeholder without dates.</summary>
+public sealed record ManualDates(DateTime? Start, DateTime? Finish);
+
+/// <summary>A link between two rows by key. <paramref name="Lag"/> is in <paramref name="Unit"/>; negative is a lead.</summary>
+public sealed record Dependency(int From, int To, LinkType Type = LinkType.FinishStart, double Lag = 0, LagUnit Unit = LagUnit.Minutes);

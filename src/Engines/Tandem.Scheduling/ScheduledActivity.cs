@@ -1,0 +1,44 @@
+namespace Tandem.Scheduling;
+
+/// <summary>The dates of one row, read from its schedule. Floats are working minutes of the row's own calendar, null where the scheduler gives none.</summary>
+public readonly struct ScheduledActivity
+{
+    private readonly Network net;
+    private readonly Dates dates;
+    private readonly Floats floats;
+    private readonly int i;
+
+    internal ScheduledActivity(Network net, Dates dates, Floats floats, int row) => (this.net, this.dates, this.floats, i) = (net, dates, floats, row);
+
+    public Activity Activity => net.Plan.Activities[i];
+    public int Key => Activity.Key;
+
+    /// <summary>The calendar that durations and floats of the row count in.</summary>
+    public WorkCalendar Calendar => net.Calendar[i];
+
+    public DateTime Start => EarlyStart;
+    public DateTime Finish => EarlyFinish;
+    public DateTime EarlyStart => Wall.Time(dates.EarlyStart[i]);
+    public DateTime EarlyFinish => Wall.Time(dates.EarlyFinish[i]);
+
+    /// <summary>Of an activity in progress: its actual start.</summary>
+    public DateTime LateStart => Wall.Time(Activity.IsStarted ? dates.EarlyStart[i] : dates.LateStart[i]);
+    public DateTime LateFinish => Wall.Time(dates.LateFinish[i]);
+    public long? TotalFloat => floats.Total[i];
+    public long? FreeFloat => floats.Free[i];
+    public long? StartFloat => TotalFloat is null ? null : Activity.IsStarted ? 0 : floats.StartFloat(i);
+    public long? FinishFloat => TotalFloat is null ? null : Activity.IsComplete ? 0 : floats.FinishFloat(i);
+    public bool Critical => floats.Critical[i];
+
+    /// <summary>Working minutes from start to finish of a summary or level of effort; otherwise the activity's own duration.</summary>
+    public long Duration => Activity.Type is ActivityType.Summary or ActivityType.LevelOfEffort ? net.Calendar[i].Between(dates.EarlyStart[i], dates.EarlyFinish[i]) : net.Duration[i];
+
+    /// <summary>Minutes still to do.</summary>
+    public long Remaining => net.Remaining[i];
+
+    /// <summary>What set the early dates; <see cref="DriverKind.Link"/> has its dependency beside it.</summary>
+    public DriverKind Driver => dates.Driver[i] >= 0 ? DriverKind.Link : (DriverKind)(-dates.Driver[i]);
+
+    /// <summary>The link that set the early dates, if one did; it may stand on a summary above.</summary>
+    public Dependency? DrivenBy => dates.Driver[i] >= 0 ? net.Plan.Dependencies[dates.Driver[i]] : null;
+}
