@@ -13,6 +13,7 @@ using Tandem.Kernel.Layout;
 using Tandem.Kernel.Live;
 using Tandem.Kernel.Messaging;
 using Tandem.Kernel.Problems;
+using Tandem.Kernel.Samples;
 using Tandem.Kernel.Searching;
 using Tandem.Kernel.Web;
 using Tandem.Kernel.Wording;
@@ -32,6 +33,7 @@ public sealed class KernelModule : IModule
         services.AddSingleton<OutboxBell>().AddSingleton<JobBell>();
         services.AddScoped<ActorScope>().AddScoped<MessageScope>().AddScoped<ModuleScope>().AddScoped<ShellState>().AddScoped<JobQueue>();
         services.AddModuleContext<KernelDbContext>(Name);
+        services.AddSingleton<SampleFill>();
         services.AddSingleton<OutboxDispatcher>().AddHostedService(provider => provider.GetRequiredService<OutboxDispatcher>());
         services.AddHostedService<JobRunner>();
         services.AddExceptionHandler<ProblemHandler>();
