@@ -43,10 +43,10 @@ public static class Forecaster
         var values = series.ToArray();
         for (var i = 0; i < values.Length; i++) values[i] /= scale;
         var first = FirstOrigin(values.Length, season, horizon);
-        var before = Candidates.Fit(values.AsSpan(0, first), season);
-        var tests = before.Select(m => Backtest.Run(m, values, first, horizon, MostOrigins)).ToArray();
-        var final = Candidates.Fit(values, season);
-        return Choice.Of(tests, final).Forecast(values, season, horizon, scale, low);
+        var candidates = Candidates.For(values, season);
+        var tests = candidates.Fit(values.AsSpan(0, first)).Select(m => Backtest.Run(m, values, first, horizon, MostOrigins)).ToArray();
+        var final = candidates.Fit(values);
+        return Choice.Of(tests, final, values.Length).Forecast(values, season, horizon, scale, low);
     }
 
     /// <summary>The part before the first origin: at least two thirds, and room for one horizon where the series allows.</summary>

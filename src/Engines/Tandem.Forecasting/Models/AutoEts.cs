@@ -1,3 +1,4 @@
+using Tandem.Forecasting.Numerics;
 using Tandem.Forecasting.Seasons;
 
 namespace Tandem.Forecasting.Models;
@@ -11,9 +12,8 @@ internal static class AutoEts
     private const int Evaluations = 160;
 
     /// <summary>Fits every candidate form to the series (at least 4 values) and keeps the best.</summary>
-    public static Ets Fit(ReadOnlySpan<double> series, int season)
+    public static Ets Fit(double[] values, int season)
     {
-        var values = series.ToArray();
         (double Criterion, EtsParameters? Parameters) best = (double.PositiveInfinity, null);
         foreach (var form in Candidates(values, season))
         {

@@ -2,17 +2,54 @@ using Tandem.Forecasting.Seasons;
 
 namespace Tandem.Forecasting.Models;
 
-/// <summary>The models that compete for a series: always as many, in the same order; where the series is too short for one, a simpler one takes its place.</summary>
-internal static class Candidates
+/// <summary>The models that compete for a series. The list depends on the whole series' length and sign; each is then fitted to a part or all of it.</summary>
+internal sealed class Candidates
 {
     private const int FewestForFit = 5;
+    private const int FewestForRegression = 60;
+
+    /// <summary>Longer seasons have too many indices for exponential smoothing.</summary>
+    private const int LongestSmoothedSeason = 24;
+
+    private readonly List<Func<double[], FittedModel>> fits;
+
+    private Candidates(List<Func<double[], FittedModel>> fits) => this.fits = fits;
+
+    /// <summary>The competitors for a series.</summary>
+    public static Candidates For(ReadOnlySpan<double> series, int season)
+    {
+        List<Func<double[], FittedModel>> fits =
+        [
+            part => Adjusted(part, season, DynamicTheta.Fit),
+            part => season <= LongestSmoothedSeason ? AutoEts.Fit(part, season) : Adjusted(part, season, s => AutoEts.Fit(s, 1)),
+            part => new SeasonalNaive(Seasonality.IsSignificant(part, season) ? season : 1),
+        ];
+        if (series.Length >= FewestForRegression)
+        {
+            int[] seasons = [season, Seasonality.Longer(season)];
+            fits.Add(part => Autoregression.Fit(part, seasons, logarithms: false));
+            if (IsPositive(series)) fits.Add(part => Autoregression.Fit(part, seasons, logarithms: true));
+        }
+        return new(fits);
+    }
 
     /// <summary>Fits every model to these values only.</summary>
-    public static FittedModel[] Fit(ReadOnlySpan<double> series, int season)
+    public FittedModel[] Fit(ReadOnlySpan<double> part)
     {
-        if (series.Length < FewestForFit) return [new SeasonalNaive(1), new SeasonalNaive(1), new SeasonalNaive(1)];
-        var seasonal = Seasonality.IsSignificant(series, season);
-        var theta = seasonal ? SeasonallyAdjusted.Fit(series, season, s => DynamicTheta.Fit(s)) : DynamicTheta.Fit(series);
-        return [theta, AutoEts.Fit(series, season), new SeasonalNaive(seasonal ? season : 1)];
+        if (part.Length < FewestForFit) return [.. fits.Select(_ => new SeasonalNaive(1))];
+        var values = part.ToArray();
+        return [.. fits.Select(fit => fit(values))];
+    }
+
+    private static FittedModel Adjusted(double[] part, int season, Func<double[], FittedModel> fit) =>
+        Seasonality.IsSignificant(part, season) ? SeasonallyAdjusted.Fit(part, season, fit) : fit(part);
+
+    private static bool IsPositive(ReadOnlySpan<double> series)
+    {
+        foreach (var value in series)
+        {
+            if (value <= 0) return false;
+        }
+        return true;
     }
 }

@@ -1,3 +1,5 @@
+using Tandem.Forecasting.Numerics;
+
 namespace Tandem.Forecasting.Models;
 
 /// <summary>
@@ -25,9 +27,8 @@ internal sealed class DynamicTheta : FittedModel
     public double Theta => theta;
 
     /// <summary>Fits to a series without season, at least 3 values.</summary>
-    public static DynamicTheta Fit(ReadOnlySpan<double> series)
+    public static DynamicTheta Fit(double[] values)
     {
-        var values = series.ToArray();
         var spread = Math.Max(Spread(values), 1e-12);
         double[] point = [values[0], 0.5, 2];
         double best = NelderMead.Minimise(p => Cost(values, p, spread), point,

@@ -18,6 +18,12 @@ internal static class Seasonality
         return Math.Abs(correlations[season]) > Normal.Quantile(0.95) * Math.Sqrt(sum / series.Length);
     }
 
+    /// <summary>
+    /// The longer season that usually goes with one: a week of hours over the day, a year over the week; where none is given, a year of weeks.
+    /// 1 where there is none.
+    /// </summary>
+    public static int Longer(int season) => season switch { 24 => 168, 7 => 364, 1 => 52, _ => 1 };
+
     /// <summary>Autocorrelations at lags 0–<paramref name="lags"/>; all 0 for a constant.</summary>
     public static double[] Autocorrelations(ReadOnlySpan<double> series, int lags)
     {

@@ -1,3 +1,5 @@
+using Tandem.Forecasting.Numerics;
+
 namespace Tandem.Forecasting.SlowSellers;
 
 /// <summary>Ridge logistic regression by Newton steps on standardised features; weights a case allow newer cases to count more.</summary>

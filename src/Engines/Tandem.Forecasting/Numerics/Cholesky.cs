@@ -1,4 +1,4 @@
-namespace Tandem.Forecasting.SlowSellers;
+namespace Tandem.Forecasting.Numerics;
 
 /// <summary>Solves A x = b for a symmetric positive definite A of which the lower triangle is given.</summary>
 internal static class Cholesky

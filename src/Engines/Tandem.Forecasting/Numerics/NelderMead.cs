@@ -1,4 +1,4 @@
-namespace Tandem.Forecasting.Models;
+namespace Tandem.Forecasting.Numerics;
 
 /// <summary>Minimises without derivatives (Nelder and Mead 1965) inside a box; deterministic.</summary>
 internal static class NelderMead
