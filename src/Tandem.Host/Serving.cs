@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.HttpOverrides;
 using Tandem.Kernel.Data;
 using Tandem.Kernel.Layout;
 using Tandem.Kernel.Modules;
+using Tandem.Kernel.Problems;
 using Tandem.Kernel.Verbs;
 using Tandem.Kernel.Web;
 
@@ -52,12 +53,15 @@ internal static class Serving
         app.UseAuthentication();
         app.UseRequestLocalization();
         app.UseExceptionHandler("/error");
-        app.UseStatusCodePagesWithReExecute("/not-found");
+        // pages get a page, the API and ingest an answer without markup
+        app.UseWhen(http => http.Request.Headers.Accept.ToString().Contains("text/html", StringComparison.Ordinal) && !http.Request.Path.StartsWithSegments("/api"),
+            pages => pages.UseStatusCodePagesWithReExecute("/not-found"));
         app.UseAuthorization();
         KernelModule.Use(app);
         app.UseAntiforgery();
         app.MapStaticAssets().AllowAnonymous();
         foreach (var module in Composition.Modules) module.MapEndpoints(app);
+        app.Map("/api/{**rest}", IResult () => throw ProblemException.NotFound()).ExcludeFromDescription();
         app.MapOpenApi().RequireAuthorization();
         app.MapPrometheusScrapingEndpoint("/metrics").RequireAuthorization();
         app.MapRazorComponents<App>().AddAdditionalAssemblies([.. Composition.Modules.Select(m => m.Assembly).Where(a => a != typeof(App).Assembly).Distinct()]);
