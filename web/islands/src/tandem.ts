@@ -8,9 +8,7 @@ import { behaviours } from './behaviours';
 import { pageKeys } from './keys';
 
 const large: Record<string, () => Promise<unknown>> = {
-  // gantt
-
-
+  'tandem-gantt': () => import('./gantt/gantt'),
 };
 
 async function start(): Promise<void> {
