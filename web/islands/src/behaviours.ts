@@ -4,6 +4,7 @@
 //   <button data-copy="#ID" | data-copy-text="…">   copies text (secrets shown once)
 //   <button data-theme-set="light|dark|auto">, <button data-density-set="dense|normal|roomy">   kept in a cookie
 //   <form data-confirm="ID">         asks by the dialog ID before it is sent; a submit button inside the dialog sends it
+//   <button data-rail>               shows the rail over the page on a phone
 //   <select data-submit>, <input data-submit>       sends its form when changed
 import { toast } from './client';
 import { t } from './words';
@@ -73,5 +74,9 @@ export function behaviours(): void {
   });
   on('click', '[data-theme-set]', el => setLook('theme', el.dataset['themeSet'] ?? 'auto'));
   on('click', '[data-density-set]', el => setLook('density', el.dataset['densitySet'] ?? 'normal'));
+  document.addEventListener('click', e => {
+    const open = !!(e.target as Element).closest('[data-rail]') && !document.body.classList.contains('rail-open');
+    document.body.classList.toggle('rail-open', open || (document.body.classList.contains('rail-open') && !!(e.target as Element).closest('.rail') && !(e.target as Element).closest('a')));
+  });
   on('change', '[data-submit]', el => (el as HTMLInputElement).form?.requestSubmit());
 }

@@ -1,12 +1,12 @@
 // <tandem-palette> — search or jump; added by the script. Opens on Ctrl K or a click on `.find` / `[data-palette]`.
-// Finds the rail's pages at once and asks GET /api/search?q= → {items:[{kind, id, title, href, hint?}]} for the rest
+// Finds the rail's pages at once and asks GET /api/search?q= → {items:[{kind, name, detail?, href}]} for the rest
 // (kinds: project, work-item, signal, rule, metric, product, page). ↑ ↓ choose, Enter opens, Ctrl Enter in a new tab.
 import { get } from './client';
 import { h, icon } from './dom';
 import type { IconName } from './icons';
 import { t } from './words';
 
-interface Hit { kind: string; title: string; href: string; hint?: string }
+interface Hit { kind: string; name: string; href: string; detail?: string | null }
 const kindIcons: Record<string, IconName> = { project: 'folder', 'work-item': 'square-check-big', signal: 'radio', rule: 'list-checks', metric: 'gauge', product: 'package', page: 'arrow-right' };
 
 export class TandemPalette extends HTMLElement {
@@ -51,8 +51,8 @@ export class TandemPalette extends HTMLElement {
 
   private pages(q: string): Hit[] {
     const links = [...document.querySelectorAll<HTMLAnchorElement>('.rail li > a')];
-    return links.map(a => ({ kind: 'page', title: a.querySelector('.clip')?.textContent?.trim() ?? a.textContent?.trim() ?? '', href: a.href }))
-      .filter(hit => hit.title.toLowerCase().includes(q.toLowerCase()));
+    return links.map(a => ({ kind: 'page', name: a.querySelector('.clip')?.textContent?.trim() ?? a.textContent?.trim() ?? '', href: a.href }))
+      .filter(hit => hit.name.toLowerCase().includes(q.toLowerCase()));
   }
 
   private async search(): Promise<void> {
@@ -75,7 +75,7 @@ export class TandemPalette extends HTMLElement {
     hits.forEach((hit, k) => {
       if (hit.kind !== kind) rows.push(h('div', { class: 'cap', role: 'presentation' }, t(`palette.kind.${hit.kind}`)));
       kind = hit.kind;
-      const row = h('button', { type: 'button', class: 'mi', role: 'option', id: `tandem-hit-${k}`, tabindex: '-1' }, icon(kindIcons[hit.kind] ?? 'arrow-right'), marked(hit.title, q), h('span', { class: 's muted clip grow' }, hit.hint));
+      const row = h('button', { type: 'button', class: 'mi', role: 'option', id: `tandem-hit-${k}`, tabindex: '-1' }, icon(kindIcons[hit.kind] ?? 'arrow-right'), marked(hit.name, q), h('span', { class: 's muted clip grow' }, hit.detail));
       row.addEventListener('click', e => { this.go(k, e.ctrlKey || e.metaKey); });
       rows.push(row);
     });
