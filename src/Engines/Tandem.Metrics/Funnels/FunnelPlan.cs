@@ -14,12 +14,12 @@ public static class FunnelPlan
         var sql = new SqlWriter();
         var scan = new EventScan(sql, events);
         var matches = question.Steps.Concat(question.Exclusions.Select(x => x.Match)).Select(m => scan.Matches(m)).ToList();
-        var mask = string.Join(" | ", matches.Select((m, i) => $"({m})::INTEGER << {i}"));
+        var mask = string.Join(" | ", matches.Select((m, i) => $"(({m})::INTEGER << {i})"));
         var value = question.Breakdown is { } breakdown ? $", {scan.Value(breakdown.By)} AS value" : "";
         // a strict funnel must see every event in between, the others only what can match
         var any = question.Order == StepOrder.Strict ? "TRUE" : $"({string.Join(" OR ", matches.Distinct())})";
-        var columns = $"SELECT {scan.Person} AS person, {Dialect.Micros(EventScan.Time)} AS time, {mask} AS mask{value}";
+        var columns = $"SELECT {scan.Person} AS who, {Dialect.Micros(EventScan.Time)} AS time, {mask} AS mask{value}";
         var condition = $"{any} AND {scan.All(question.Filters)}";
-        return sql.Write($"{columns}{scan.From(question.Range, condition)} ORDER BY person, time, e.seq").Done();
+        return sql.Write($"{columns}{scan.From(question.Range, condition)} ORDER BY who, time, e.seq").Done();
     }
 }

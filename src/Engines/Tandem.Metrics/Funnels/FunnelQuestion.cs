@@ -28,6 +28,8 @@ public sealed record FunnelQuestion(
 {
     public const int MostSteps = 20, MostExclusions = 10, MostPeople = 10_000, DefaultPeople = 1000;
 
+    public IEnumerable<string> EventNames => Steps.Concat(Exclusions.Select(x => x.Match)).Select(m => m.Event).OfType<string>();
+
     private static readonly Dictionary<string, StepOrder> Orders =
         new() { ["ordered"] = StepOrder.Ordered, ["strict"] = StepOrder.Strict, ["unordered"] = StepOrder.Unordered };
 

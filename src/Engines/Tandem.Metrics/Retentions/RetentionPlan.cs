@@ -24,7 +24,7 @@ public static class RetentionPlan
         var start = Dialect.Time(question.Buckets.Range.From);
         var range = question.Type == CohortType.Recurring ? question.Buckets.Range : new DateRange(Ever, question.Buckets.Range.To);
         var condition = $"(({target} OR {returning}) AND {EventScan.Time} >= {start} OR {first})";
-        return question.Windows == Windows.Calendar
+        return question.Windows == WindowMode.Calendar
             ? Calendar(sql, scan, question, (target, returning, named), (range, condition, start))
             : Moments(sql, scan, (target, returning, named), range, condition);
     }
@@ -33,14 +33,14 @@ public static class RetentionPlan
         (DateRange Range, string Condition, string Start) part)
     {
         var bucket = $"CASE WHEN {EventScan.Time} < {part.Start} THEN -1 ELSE {Dialect.Bucket(question.Buckets, EventScan.Time)} END";
-        sql.Write($"SELECT {scan.Person} AS person, {bucket} AS bucket, count_if({tests.Target}), count_if({tests.Returning}), count_if({tests.Named})");
-        return sql.Write($"{scan.From(part.Range, part.Condition)} GROUP BY person, bucket ORDER BY person, bucket").Done();
+        sql.Write($"SELECT {scan.Person} AS who, {bucket} AS bucket, count_if({tests.Target})::BIGINT, count_if({tests.Returning})::BIGINT, count_if({tests.Named})::BIGINT");
+        return sql.Write($"{scan.From(part.Range, part.Condition)} GROUP BY who, bucket ORDER BY who, bucket").Done();
     }
 
     private static SqlText Moments(SqlWriter sql, EventScan scan, (string Target, string Returning, string Named) tests, DateRange range, string condition)
     {
-        var mask = $"({tests.Target})::INTEGER | ({tests.Returning})::INTEGER << 1 | ({tests.Named})::INTEGER << 2";
-        sql.Write($"SELECT {scan.Person} AS person, {Dialect.Micros(EventScan.Time)} AS time, {mask} AS mask");
-        return sql.Write($"{scan.From(range, condition)} ORDER BY person, time, e.seq").Done();
+        var mask = $"({tests.Target})::INTEGER | (({tests.Returning})::INTEGER << 1) | (({tests.Named})::INTEGER << 2)";
+        sql.Write($"SELECT {scan.Person} AS who, {Dialect.Micros(EventScan.Time)} AS time, {mask} AS mask");
+        return sql.Write($"{scan.From(range, condition)} ORDER BY who, time, e.seq").Done();
     }
 }

@@ -10,22 +10,24 @@ namespace Tandem.Metrics.Retentions;
 public enum CohortType { Recurring, FirstTime, FirstEver }
 
 /// <summary>Calendar periods of the zone, or 24-hour windows from the person's own first event, both floored to the hour.</summary>
-public enum Windows { Calendar, Rolling24Hours }
+public enum WindowMode { Calendar, Rolling24Hours }
 
 /// <summary>
 /// Who comes back. <paramref name="Buckets"/> are all periods looked at; the first <paramref name="Rows"/> of them are cohorts. With <paramref name="Columns"/> each
 /// cohort is followed that many periods, else up to the last period.
 /// </summary>
 public sealed record RetentionQuestion(
-    EventMatch Target, EventMatch Returning, CohortType Type, Windows Windows, Buckets Buckets, int Rows, int? Columns, bool IsRolling, int MinimumOccurrences,
+    EventMatch Target, EventMatch Returning, CohortType Type, WindowMode Windows, Buckets Buckets, int Rows, int? Columns, bool IsRolling, int MinimumOccurrences,
     int? CohortIndex, IReadOnlyList<Filter> Filters)
 {
     public const int MostIntervals = 400;
 
+    public IEnumerable<string> EventNames => new[] { Target.Event, Returning.Event }.OfType<string>();
+
     private static readonly Dictionary<string, CohortType> Types =
         new() { ["recurring"] = CohortType.Recurring, ["first_time"] = CohortType.FirstTime, ["first_ever"] = CohortType.FirstEver };
 
-    private static readonly Dictionary<string, Windows> Modes = new() { ["calendar"] = Windows.Calendar, ["rolling_24h_hour_floor"] = Windows.Rolling24Hours };
+    private static readonly Dictionary<string, WindowMode> Modes = new() { ["calendar"] = WindowMode.Calendar, ["rolling_24h_hour_floor"] = WindowMode.Rolling24Hours };
 
     public static RetentionQuestion Read(Fields fields, DateTimeZone zone)
     {

@@ -3,8 +3,14 @@ using Tandem.Metrics.Time;
 
 namespace Tandem.Metrics.Sql;
 
-/// <summary>The product's dense code and the codes of its event names; a name never sent has none.</summary>
-public sealed record ProductEvents(int Product, Func<string, int?> CodeOf);
+/// <summary>
+/// The product's dense code and the codes of its event names; a name never sent has none. Nothing at or after <paramref name="Until"/> (microseconds) is read:
+/// there stands the product's clock where it is fixed or set back.
+/// </summary>
+public sealed record ProductEvents(int Product, Func<string, int?> CodeOf, long Until = ProductEvents.NoEnd)
+{
+    public const long NoEnd = long.MaxValue;
+}
 
 /// <summary>
 /// The event table with what a plan asked for joined to it: <c>e</c> the events, <c>a</c> the actor (for its person), <c>p</c> the person's row.
@@ -62,6 +68,6 @@ public sealed class EventScan(SqlWriter sql, ProductEvents events)
     {
         var actors = _withActors ? $" JOIN actors a ON a.product = {events.Product} AND a.actor = e.actor" : "";
         var persons = _withPersons ? $" LEFT JOIN persons p ON p.product = {events.Product} AND p.person = a.person" : "";
-        return $" FROM events e{actors}{persons} WHERE e.product = {events.Product} AND e.ts >= {Dialect.Time(range.From)} AND e.ts < {Dialect.Time(range.To)} AND {condition}";
+        return $" FROM events e{actors}{persons} WHERE e.product = {events.Product} AND e.ts >= {Dialect.Time(range.From)} AND e.ts < {Dialect.Time(Math.Min(range.To, events.Until))} AND {condition}";
     }
 }

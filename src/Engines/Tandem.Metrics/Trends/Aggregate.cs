@@ -26,6 +26,4 @@ public static class Aggregates
     public static bool IsRolling(this Aggregate math) => math is Aggregate.RollingWeek or Aggregate.RollingMonth;
 
     public static bool IsPerPerson(this Aggregate math) => math is >= Aggregate.AveragePerPerson and <= Aggregate.MostPerPerson;
-
-    public static int RollingDays(this Aggregate math) => math == Aggregate.RollingWeek ? 7 : 30;
 }

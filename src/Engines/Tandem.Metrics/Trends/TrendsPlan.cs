@@ -17,7 +17,7 @@ public static class TrendsPlan
         var sql = new SqlWriter();
         var scan = new EventScan(sql, events);
         var where = scan.Matches(series.Match.And(question.Filters));
-        if (series.Math.IsRolling()) return Rolling(sql, scan, RollingDays(buckets, series.Math.RollingDays()), where);
+        if (series.Math.IsRolling()) return Rolling(sql, scan, RollingDays(buckets, series.RollingDays), where);
         var value = question.Breakdown is { } breakdown ? Kept(sql, scan.Value(breakdown), kept) : "''";
         var keys = $"{Dialect.Bucket(buckets, EventScan.Time)} AS bucket, {value} AS value";
         return series.Math.IsPerPerson() || series.AtLeast > 1
@@ -46,7 +46,7 @@ public static class TrendsPlan
 
     private static SqlText PerPerson(SqlWriter sql, EventScan scan, TrendSeries series, string keys, (DateRange Range, string Where) part)
     {
-        var inner = $"SELECT {keys}, {scan.Person} AS person, count(*) AS n";
+        var inner = $"SELECT {keys}, {scan.Person} AS who, count(*) AS n";
         var (amount, divisor) = series.Math switch
         {
             Aggregate.AveragePerPerson => ("sum(n)", "count(*)"),
@@ -55,7 +55,7 @@ public static class TrendsPlan
             _ => ("count(*)::HUGEINT", "1::BIGINT"),
         };
         sql.Write($"SELECT bucket, value, {amount} AS amount, {divisor} AS divisor FROM (");
-        sql.Write($"{inner}{scan.From(part.Range, part.Where)} GROUP BY GROUPING SETS ((bucket, value, person), (value, person))");
+        sql.Write($"{inner}{scan.From(part.Range, part.Where)} GROUP BY GROUPING SETS ((bucket, value, who), (value, who))");
         return sql.Write($") WHERE n >= {series.AtLeast} GROUP BY bucket, value").Done();
     }
 
@@ -87,7 +87,7 @@ public static class TrendsPlan
 
     private static SqlText Rolling(SqlWriter sql, EventScan scan, Buckets days, string where)
     {
-        var columns = $"SELECT DISTINCT {scan.Person} AS person, {Dialect.Bucket(days, EventScan.Time)} AS day";
-        return sql.Write($"{columns}{scan.From(days.Range, where)} ORDER BY person, day").Done();
+        var columns = $"SELECT DISTINCT {scan.Person} AS who, {Dialect.Bucket(days, EventScan.Time)} AS day";
+        return sql.Write($"{columns}{scan.From(days.Range, where)} ORDER BY who, day").Done();
     }
 }

@@ -7,12 +7,18 @@ using Period = Tandem.Metrics.Time.Period;
 namespace Tandem.Metrics.Trends;
 
 /// <summary>One line of a trend. With <paramref name="AtLeast"/> above 1 only persons with that many events in the period count (persons only).</summary>
-public sealed record TrendSeries(EventMatch Match, Aggregate Math, string? Property, int AtLeast);
+public sealed record TrendSeries(EventMatch Match, Aggregate Math, string? Property = null, int AtLeast = 1)
+{
+    /// <summary>Length of a rolling window, which ends with each period.</summary>
+    public int RollingDays { get; init; } = Math == Aggregate.RollingWeek ? 7 : 30;
+}
 
 /// <summary>Numbers by period: up to 20 series, split by a property, joined by formulas, beside an earlier stretch of time.</summary>
 public sealed record TrendsQuestion(
     IReadOnlyList<TrendSeries> Series, Buckets Buckets, Breakdown? Breakdown, IReadOnlyList<Formula> Formulas, Buckets? Previous, IReadOnlyList<Filter> Filters)
 {
+    public IEnumerable<string> EventNames => Series.Select(s => s.Match.Event).OfType<string>();
+
     public const int MostSeries = 20, MostFormulas = 10;
 
     public static TrendsQuestion Read(Fields fields, DateTimeZone zone)
