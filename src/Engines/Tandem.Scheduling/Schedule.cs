@@ -43,11 +43,18 @@ public sealed class Schedule
         var dates = new Dates(net.Nodes);
         new ForwardPass(net, dates).Run();
         new BackwardPass(net, dates).Run();
-        if (net.Policy.AlapTakesTotalFloat && net.Plan.Activities.Any(a => a.Constraint == ConstraintType.AsLateAsPossible)) new ForwardPass(net, dates, [.. dates.LateStart]).Run();
-        new Spans(net, dates).Run();
         var floats = new Floats(net, dates);
+        if (net.Plan.Activities.Any(a => a.IsAlap)) MoveLate(net, dates, floats);
+        new Spans(net, dates).Run();
         floats.Run();
         return new Schedule(net, dates, floats);
+    }
+
+    private static void MoveLate(Network net, Dates dates, Floats floats)
+    {
+        dates.BeforeAlap = ([.. dates.EarlyStart], [.. dates.EarlyFinish]);
+        if (net.Policy.AlapTakesTotalFloat) new ForwardPass(net, dates, [.. dates.LateStart]).Run();
+        else floats.TakeFree();
     }
 }
 

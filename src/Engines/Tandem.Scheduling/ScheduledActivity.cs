@@ -16,10 +16,12 @@ public readonly struct ScheduledActivity
     /// <summary>The calendar that durations and floats of the row count in.</summary>
     public WorkCalendar Calendar => net.Calendar[i];
 
-    public DateTime Start => EarlyStart;
-    public DateTime Finish => EarlyFinish;
-    public DateTime EarlyStart => Wall.Time(dates.EarlyStart[i]);
-    public DateTime EarlyFinish => Wall.Time(dates.EarlyFinish[i]);
+    public DateTime Start => Wall.Time(dates.EarlyStart[i]);
+    public DateTime Finish => Wall.Time(dates.EarlyFinish[i]);
+
+    /// <summary>The start, but of an as-late-as-possible activity in Project's mode the date it could have had.</summary>
+    public DateTime EarlyStart => Wall.Time(Early?.Start[i] ?? dates.EarlyStart[i]);
+    public DateTime EarlyFinish => Wall.Time(Early?.Finish[i] ?? dates.EarlyFinish[i]);
 
     /// <summary>Of an activity in progress: its actual start.</summary>
     public DateTime LateStart => Wall.Time(Activity.IsStarted ? dates.EarlyStart[i] : dates.LateStart[i]);
@@ -35,6 +37,8 @@ public readonly struct ScheduledActivity
 
     /// <summary>Minutes still to do.</summary>
     public long Remaining => net.Remaining[i];
+
+    private (long[] Start, long[] Finish)? Early => Activity.IsAlap && net.Policy.AlapTakesTotalFloat ? dates.BeforeAlap : null;
 
     /// <summary>What set the early dates; <see cref="DriverKind.Link"/> has its dependency beside it.</summary>
     public DriverKind Driver => dates.Driver[i] >= 0 ? DriverKind.Link : (DriverKind)(-dates.Driver[i]);

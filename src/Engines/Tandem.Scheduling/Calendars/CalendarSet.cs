@@ -33,7 +33,7 @@ public sealed class CalendarSet
     public WorkCalendar For(int? task, IReadOnlyCollection<int> resources, bool ignoreResources = false)
     {
         var own = Find(task);
-        var shared = ignoreResources && own is not null ? [] : resources.Where(definitions.ContainsKey).Distinct().Order().ToArray();
+        var shared = ignoreResources ? [] : resources.Where(definitions.ContainsKey).Distinct().Order().ToArray();
         if (shared.Length == 0) return own ?? Default;
         var key = $"{task}:{string.Join(',', shared)}";
         if (combined.TryGetValue(key, out var found)) return found;

@@ -10,7 +10,7 @@ internal static class PlanOfFile
         return new Plan
         {
             Mode = file.Mode, Start = file.Start, DataDate = file.DataDate, MustFinishBy = file.MustFinishBy, Options = file.Options, Calendar = calendars.Default,
-            Activities = [.. file.Tasks.Select(t => ActivityOf(t, calendars.For(t.CalendarUid, [.. workers[t.Key]], t.IgnoreResourceCalendar)))],
+            Activities = [.. file.Tasks.Select(t => ActivityOf(t, calendars.For(t.CalendarUid, [.. workers[t.Key]], t.IgnoreResourceCalendar && (file.Mode == PlanMode.P6 || t.CalendarUid is not null))))],
             Dependencies = [.. file.Links.Select(l => new Dependency(l.From, l.To, l.Type, l.Lag, l.Unit))],
         };
     }

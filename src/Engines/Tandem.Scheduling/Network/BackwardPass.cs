@@ -28,7 +28,8 @@ internal sealed class BackwardPass
     private (long Start, long Finish) Bounds(int v)
     {
         var (start, finish) = (Dates.Never, Dates.Never);
-        var spared = net.Activity(v).Manual is not null && !net.Policy.StartLinksBoundManual;
+        var activity = net.Activity(v);
+        var spared = activity.IsStarted || (activity.Manual is not null && !net.Policy.StartLinksBoundManual);
         for (var o = net.OutFrom[v]; o < net.OutFrom[v + 1]; o++)
         {
             var k = net.Out[o];
@@ -56,7 +57,7 @@ internal sealed class BackwardPass
     /// <summary>Until the summaries are rolled up these are bounds for what is under them (exit) or above (entry).</summary>
     private void SetSummary(int v, long start, long finish)
     {
-        if (net.Kind[v] == NodeKind.Exit) new Constraints(net.Activity(v), net.Policy).Lower(ref start, ref finish);
+        if (net.Kind[v] == NodeKind.Exit && net.Activity(v) is { Constraint: ConstraintType.FinishNoLaterThan, ConstraintDate: { } date }) finish = Math.Min(finish, Wall.Minutes(date));
         (dates.LateStart[v], dates.LateFinish[v]) = (start, finish);
     }
 
@@ -69,9 +70,9 @@ internal sealed class BackwardPass
             return;
         }
         finish = Math.Min(finish, net.Plan.Options.OpenEndsAreCritical && !net.HasSuccessor(v) ? dates.EarlyFinish[v] : end);
-        if (activity.Deadline is { } deadline) finish = Math.Min(finish, Wall.Minutes(deadline));
-        if (!activity.IsStarted) new Constraints(activity, net.Policy).Lower(ref start, ref finish);
         var (calendar, duration) = (net.Calendar[v], net.Remaining[v]);
+        if (!activity.IsStarted) new Constraints(activity, net.Policy).Lower(ref start, ref finish, calendar, duration);
+        if (activity.Deadline is { } deadline) finish = Math.Min(finish, Wall.Minutes(deadline));
         if (duration == 0) Stand(v, start, finish);
         else if (net.Policy.StartLinksSpareLateFinish)
         {

@@ -20,11 +20,11 @@ internal readonly ref struct Constraints(Activity activity, SchedulingPolicy pol
         Fix(ref bound, second, calendar, duration);
     }
 
-    /// <summary>Backward: the latest start and finish the dates allow.</summary>
-    public void Lower(ref long start, ref long finish)
+    /// <summary>Backward: the latest finish the dates allow. A date that holds whatever the links ask also sets aside their bound on the start.</summary>
+    public void Lower(ref long start, ref long finish, WorkCalendar calendar, long duration)
     {
-        Lower(ref start, ref finish, first);
-        Lower(ref start, ref finish, second);
+        Lower(ref start, ref finish, first, calendar, duration);
+        Lower(ref start, ref finish, second, calendar, duration);
     }
 
     private static void Raise(ref Bound bound, (ConstraintType Type, DateTime? Date) constraint)
@@ -51,11 +51,20 @@ internal readonly ref struct Constraints(Activity activity, SchedulingPolicy pol
         if (latest < bound.Start) (bound.Start, bound.StartBy) = (latest, -(int)DriverKind.Constraint);
     }
 
-    private static void Lower(ref long start, ref long finish, (ConstraintType Type, DateTime? Date) constraint)
+    private void Lower(ref long start, ref long finish, (ConstraintType Type, DateTime? Date) constraint, WorkCalendar calendar, long duration)
     {
         if (constraint.Date is not { } date) return;
-        var at = Wall.Minutes(date);
-        if (constraint.Type is ConstraintType.StartNoLaterThan or ConstraintType.MustStartOn or ConstraintType.MandatoryStart) start = Math.Min(start, at);
-        if (constraint.Type is ConstraintType.FinishNoLaterThan or ConstraintType.MustFinishOn or ConstraintType.MandatoryFinish) finish = Math.Min(finish, at);
+        var latest = constraint.Type switch
+        {
+            ConstraintType.StartNoLaterThan or ConstraintType.MustStartOn or ConstraintType.MandatoryStart => calendar.Add(Wall.Minutes(date), duration),
+            ConstraintType.FinishNoLaterThan or ConstraintType.MustFinishOn or ConstraintType.MandatoryFinish => Wall.Minutes(date),
+            _ => Dates.Never,
+        };
+        if (latest == Dates.Never) return;
+        if (Holds(constraint.Type)) (start, finish) = (Dates.Never, latest);
+        else finish = Math.Min(finish, latest);
     }
+
+    private bool Holds(ConstraintType type) => type is ConstraintType.MandatoryStart or ConstraintType.MandatoryFinish
+        || (policy.DatesBeatLinks && type is ConstraintType.MustStartOn or ConstraintType.MustFinishOn);
 }

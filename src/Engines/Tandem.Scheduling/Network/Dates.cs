@@ -14,6 +14,9 @@ internal sealed class Dates(int nodes)
     /// <summary>Index of the dependency that set the early dates, or a <see cref="DriverKind"/> as its negative.</summary>
     public int[] Driver { get; } = new int[nodes];
 
+    /// <summary>Early dates as they were before as-late-as-possible activities moved, or null where none did.</summary>
+    public (long[] Start, long[] Finish)? BeforeAlap { get; set; }
+
     /// <summary>The last early finish of all that takes part.</summary>
     public long Finish { get; set; } = None;
 }

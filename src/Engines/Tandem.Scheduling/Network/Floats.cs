@@ -38,6 +38,22 @@ internal sealed class Floats
         }
     }
 
+    /// <summary>Moves as-late-as-possible activities by their free float, the last first.</summary>
+    public void TakeFree()
+    {
+        for (var o = net.Order.Length - 1; o >= 0; o--)
+        {
+            var i = net.Order[o];
+            if (net.Kind[i] != NodeKind.Leaf || net.Activity(i) is not { IsAlap: true, IsStarted: false } activity) continue;
+            var take = Math.Min(FreeOf(i), TotalOf(i, activity));
+            if (take <= 0) continue;
+            var calendar = net.Calendar[i];
+            dates.EarlyStart[i] = calendar.NextWork(calendar.Add(dates.EarlyStart[i], take));
+            dates.EarlyFinish[i] = calendar.Add(dates.EarlyFinish[i], take);
+            dates.Driver[i] = -(int)DriverKind.AsLateAsPossible;
+        }
+    }
+
     private void MarkAbove(int i)
     {
         for (var up = net.Parent[i]; up >= 0 && !Critical[up]; up = net.Parent[up]) Critical[up] = true;
@@ -58,7 +74,7 @@ internal sealed class Floats
         };
     }
 
-    /// <summary>How far the activity may slip before the first link that leaves it moves its successor; to the plan's finish where none leaves it, never negative there.</summary>
+    /// <summary>How far the activity may slip before the first link that leaves it moves its successor; without one, to the plan's finish or as the total float. Never negative.</summary>
     private long FreeOf(int i)
     {
         var (calendar, free) = (net.Calendar[i], Dates.Never);
@@ -76,6 +92,7 @@ internal sealed class Floats
             };
             free = Math.Min(free, calendar.Between(from, net.Unlagged(k, to)));
         }
-        return free == Dates.Never ? Math.Max(0, calendar.Between(dates.EarlyFinish[i], dates.Finish)) : free;
+        if (free == Dates.Never) free = net.Policy.OpenEndsFreeToFinish ? calendar.Between(dates.EarlyFinish[i], dates.Finish) : TotalOf(i, net.Plan.Activities[i]);
+        return Math.Max(0, free);
     }
 }

@@ -64,7 +64,7 @@ internal sealed class ForwardPass
             switch (net.Ties[k])
             {
                 case Tie.FinishStart: bound.RaiseStart(net.Lagged(k, dates.EarlyFinish[from]), net.Source[k]); break;
-                case Tie.StartStart: bound.RaiseStart(net.Lagged(k, dates.EarlyStart[from]), net.Source[k]); break;
+                case Tie.StartStart: bound.RaiseStart(FromStart(k), net.Source[k]); break;
                 case Tie.FinishFinish: bound.RaiseFinish(net.Lagged(k, dates.EarlyFinish[from]), net.Source[k]); break;
                 case Tie.StartFinish: bound.RaiseFinish(net.Lagged(k, dates.EarlyStart[from]), net.Source[k]); break;
                 case Tie.Enter:
@@ -74,6 +74,17 @@ internal sealed class ForwardPass
             }
         }
         return bound;
+    }
+
+    /// <summary>What a start-to-start link asks for; from work in progress by P6's "lag from early start": the rest of the lag after the remaining work's start.</summary>
+    private long FromStart(int k)
+    {
+        var from = net.From[k];
+        var activity = net.Activity(from);
+        if (!net.Plan.Options.StartLagFromEarlyStart || !net.Policy.WorkWaitsForDataDate || activity is not { IsStarted: true, IsComplete: false }) return net.Lagged(k, dates.EarlyStart[from]);
+        var restart = net.Calendar[from].Add(dates.EarlyFinish[from], -net.Remaining[from]);
+        var left = net.Lag[k] - Math.Max(0, net.Duration[from] - net.Remaining[from]);
+        return left <= 0 ? restart : net.LagCalendar[k].Add(restart, left);
     }
 
     private void Place(int v)
@@ -114,6 +125,7 @@ internal sealed class ForwardPass
         var links = Holds() ? Bounds(v) : new Bound();
         resume.RaiseStart(links.Start, links.StartBy);
         resume.RaiseFinish(links.Finish, links.FinishBy);
+        if (activity is { Constraint: ConstraintType.FinishNoEarlierThan, ConstraintDate: { } until }) resume.RaiseFinish(Wall.Minutes(until), -(int)DriverKind.Constraint);
         var from = resume.Settle(calendar, net.Remaining[v]);
         var end = net.Remaining[v] == 0 ? from : calendar.Add(from, net.Remaining[v]);
         (dates.EarlyStart[v], dates.EarlyFinish[v], dates.Driver[v]) = (begin, Math.Max(begin, end), resume.StartBy);
@@ -124,10 +136,10 @@ internal sealed class ForwardPass
     private void Begin(int v, Activity activity)
     {
         var bound = Bounds(v);
-        var early = net.Policy.DateMayPrecedeStart && activity.Constraint is ConstraintType.StartNoEarlierThan && activity.ConstraintDate is not null;
+        var early = net.Policy.DateMayPrecedeStart && activity.Constraint is ConstraintType.StartNoEarlierThan or ConstraintType.FinishNoEarlierThan && activity.ConstraintDate is not null;
         if (!early) bound.RaiseStart(start, -(int)DriverKind.ProjectStart);
         bound.RaiseStart(dataDate, -(int)DriverKind.DataDate);
-        if (floor is not null && activity.Constraint == ConstraintType.AsLateAsPossible) bound.RaiseStart(floor[v], -(int)DriverKind.AsLateAsPossible);
+        if (floor is not null && activity.IsAlap) bound.RaiseStart(floor[v], -(int)DriverKind.AsLateAsPossible);
         var limits = new Constraints(activity, net.Policy);
         limits.Raise(ref bound);
         var (calendar, duration) = (net.Calendar[v], net.Duration[v]);

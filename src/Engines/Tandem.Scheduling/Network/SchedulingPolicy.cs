@@ -23,6 +23,9 @@ public sealed record SchedulingPolicy
     /// <summary>Completed activities have float (of zero). Project; P6 leaves it empty.</summary>
     public required bool CompletedHaveFloat { get; init; }
 
+    /// <summary>An activity without successors has free float to the plan's finish. P6; in Project it equals the total slack.</summary>
+    public required bool OpenEndsFreeToFinish { get; init; }
+
     /// <summary>A start milestone stands at the beginning of the next working time, not at the end of its predecessor's. P6's TT_Mile.</summary>
     public required bool StartMilestonesWaitForWork { get; init; }
 
@@ -43,6 +46,7 @@ public sealed record SchedulingPolicy
         StartLinksSpareLateFinish = false,
         AlapTakesTotalFloat = true,
         CompletedHaveFloat = true,
+        OpenEndsFreeToFinish = false,
         StartMilestonesWaitForWork = false,
         StartLinksBoundManual = false,
         Lag = LagCalendar.Successor,
@@ -57,6 +61,7 @@ public sealed record SchedulingPolicy
         StartLinksSpareLateFinish = true,
         AlapTakesTotalFloat = false,
         CompletedHaveFloat = false,
+        OpenEndsFreeToFinish = true,
         StartMilestonesWaitForWork = true,
         StartLinksBoundManual = true,
         Lag = LagCalendar.Predecessor,

@@ -41,6 +41,7 @@ public sealed record Activity
     /// <summary>Kept in the plan but without effect on others.</summary>
     public bool Inactive { get; init; }
 
+    public bool IsAlap => Constraint == ConstraintType.AsLateAsPossible || SecondConstraint == ConstraintType.AsLateAsPossible;
     public bool IsStarted => ActualStart is not null || ActualFinish is not null;
     public bool IsComplete => ActualFinish is not null;
 }

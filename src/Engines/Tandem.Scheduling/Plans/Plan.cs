@@ -36,6 +36,9 @@ public sealed record PlanOptions
     /// <summary>Each activity without successors has its own late finish (Project's multiple critical paths, Primavera's critical open ends).</summary>
     public bool OpenEndsAreCritical { get; init; }
 
+    /// <summary>Primavera's "calculate start-to-start lag from early start": the lag of a started predecessor counts what it has done.</summary>
+    public bool StartLagFromEarlyStart { get; init; } = true;
+
     /// <summary>Project's "split in-progress tasks": links hold the remaining work of what has begun.</summary>
     public bool SplitInProgress { get; init; } = true;
 }

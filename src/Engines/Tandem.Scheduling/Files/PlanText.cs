@@ -1,0 +1,50 @@
+using System.Text;
+
+namespace Tandem.Scheduling.Files;
+
+/// <summary>Bytes of a text file to characters: by byte order mark, by the zeros of UTF-16, as UTF-8 where that is valid, else as GBK or Windows-1252.</summary>
+internal static class PlanText
+{
+    /// <exception cref="PlanFileException">Empty, larger than is taken, or no text.</exception>
+    public static string Read(Stream stream)
+    {
+        using var memory = new MemoryStream();
+        stream.CopyTo(memory);
+        var bytes = memory.GetBuffer().AsSpan(0, (int)memory.Length);
+        if (bytes.IsEmpty) throw new PlanFileException("empty_file", "The file is empty.");
+        var text = Encode(bytes).GetString(bytes).TrimStart('\uFEFF');
+        return text.AsSpan(0, Math.Min(text.Length, 4096)).Contains('\0') ? throw new PlanFileException("no_text", "The file is no text: it holds zero bytes.", 1) : text;
+    }
+
+    private static Encoding Encode(ReadOnlySpan<byte> bytes)
+    {
+        if (bytes.StartsWith<byte>([0xFF, 0xFE])) return Encoding.Unicode;
+        if (bytes.StartsWith<byte>([0xFE, 0xFF])) return Encoding.BigEndianUnicode;
+        var sample = bytes[..Math.Min(bytes.Length, 4096)];
+        var (even, odd) = (Zeros(sample, 0), Zeros(sample, 1));
+        if (odd > sample.Length / 4 && even == 0) return Encoding.Unicode;
+        if (even > sample.Length / 4 && odd == 0) return Encoding.BigEndianUnicode;
+        if (System.Text.Unicode.Utf8.IsValid(bytes)) return Encoding.UTF8;
+        return CodePagesEncodingProvider.Instance.GetEncoding(IsChinese(bytes) ? 936 : 1252)!;
+    }
+
+    private static int Zeros(ReadOnlySpan<byte> bytes, int from)
+    {
+        var zeros = 0;
+        for (var i = from; i < bytes.Length; i += 2) zeros += bytes[i] == 0 ? 1 : 0;
+        return zeros;
+    }
+
+    /// <summary>GB2312's two-byte characters: every run of high bytes has an even length and lies in its range.</summary>
+    private static bool IsChinese(ReadOnlySpan<byte> bytes)
+    {
+        var run = 0;
+        foreach (var b in bytes)
+        {
+            if (b is >= 0xA1 and <= 0xFE) run++;
+            else if (b >= 0x80 || run % 2 == 1) return false;
+            else run = 0;
+        }
+        return run % 2 == 0;
+    }
+}

@@ -1,0 +1,77 @@
+using System.Text;
+using System.Text.Json;
+using Tandem.Scheduling;
+using Tandem.Scheduling.Files;
+using Xunit;
+
+namespace Tandem.Engines.Tests.Scheduling;
+
+public sealed class XerReaderTests
+{
+    public static TheoryData<string> Files => PlanCases.Of("xer", "*.xer");
+
+    [Theory]
+    [MemberData(nameof(Files))]
+    public void An_unusual_file_arrives_whole_and_what_is_odd_is_told(string file)
+    {
+        using var stream = PlanCases.Open(file);
+        var expected = PlanCases.Expected(file);
+        var plan = Xer.Read(stream);
+        var counts = expected.GetProperty("counts");
+        Assert.Equal(counts.Whole("activities"), plan.Tasks.Count);
+        Assert.Equal(counts.Whole("relations"), plan.Links.Count);
+        Assert.Equal(counts.Whole("calendars"), plan.Calendars.Count);
+        Assert.NotEmpty(plan.Warnings);
+        if (expected.TryGetProperty("activities", out var rows)) Assert.All(rows.EnumerateArray(), row => Check(row, plan));
+        Assert.Equal(plan.Tasks.Count, Schedule.Compute(plan.ToPlan()).Count);
+    }
+
+    private static void Check(JsonElement row, PlanFile plan)
+    {
+        var task = Assert.Single(plan.Tasks, t => t.Code == row.GetProperty("code").GetString());
+        Assert.Equal(row.GetProperty("name").GetString(), task.Name);
+        Assert.Equal(row.Moment("actualStart"), task.ActualStart);
+        Assert.Equal(row.Moment("actualFinish"), task.ActualFinish);
+        if (task.Type == ActivityType.Activity) Assert.Equal(row.Whole("remainingMinutes"), task.Remaining);
+    }
+
+    [Fact]
+    public void A_constraint_without_a_date_and_a_date_without_a_constraint_are_both_told()
+    {
+        using var stream = PlanCases.Open("xer/04-constraints-heavy.xer");
+        var codes = Xer.Read(stream).Warnings.Select(w => w.Code).ToList();
+        Assert.Equal(6, codes.Count(c => c == "constraint_without_date"));
+        Assert.Equal(8, codes.Count(c => c == "date_without_constraint"));
+        Assert.Equal(2, codes.Count(c => c == "unknown_constraint"));
+    }
+
+    [Fact]
+    public void Progress_out_of_sequence_and_a_milestone_with_a_duration_are_told()
+    {
+        using var stream = PlanCases.Open("xer/10-out-of-sequence-progress.xer");
+        var plan = Xer.Read(stream);
+        Assert.Contains(plan.Warnings, w => w.Code == "out_of_sequence");
+        Assert.Contains(plan.Warnings, w => w.Code == "milestone_with_duration" && w.Line > 1);
+        Assert.Equal(0, plan.Tasks.Single(t => t.Code == "OOS4").Duration);
+    }
+
+    [Theory]
+    [InlineData("hello", "not_xer")]
+    [InlineData("", "empty_file")]
+    [InlineData("ERMHDR\t1\n%T\tPROJECT\n%F\tproj_id\n%R\t1\n%E", "no_activities")]
+    public void What_is_no_plan_is_refused_with_its_reason(string text, string code)
+    {
+        var refusal = Assert.Throws<PlanFileException>(() => Xer.Read(new MemoryStream(Encoding.UTF8.GetBytes(text))));
+        Assert.Equal(code, refusal.Code);
+    }
+
+    [Theory]
+    [InlineData("windows-1252", "Gebäude")]
+    [InlineData("gb2312", "基础施工阶段")]
+    public void Names_in_a_Windows_code_page_are_read(string page, string name)
+    {
+        var text = $"ERMHDR\t1\t2026-01-05\r\n%T\tTASK\r\n%F\ttask_id\ttask_code\ttask_name\ttarget_drtn_hr_cnt\r\n%R\t1\tA\t{name}\t8\r\n%E";
+        var bytes = CodePagesEncodingProvider.Instance.GetEncoding(page)!.GetBytes(text);
+        Assert.Equal(name, Assert.Single(Xer.Read(new MemoryStream(bytes)).Tasks).Name);
+    }
+}
