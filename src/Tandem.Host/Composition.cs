@@ -1,3 +1,4 @@
+using Tandem.Access;
 using Tandem.Kernel.Modules;
 using Tandem.Kernel.Verbs;
 using Tandem.Storage.Embedded;
@@ -11,6 +12,7 @@ internal static class Composition
     public static readonly IReadOnlyList<IModule> Modules =
     [
         new KernelModule(),
+        new AccessModule(),
     ];
 
     public static DataFolder Folder(CommandLine line)

@@ -8,7 +8,7 @@ using Tandem.Kernel.Wording;
 namespace Tandem.Kernel.Problems;
 
 /// <summary>Turns what was thrown into <c>application/problem+json</c> in the reader's language. Anything unforeseen is a 500 that says nothing of its inside.</summary>
-internal sealed class ProblemHandler(Words words, ILogger<ProblemHandler> log) : IExceptionHandler
+public sealed class ProblemHandler(Words words, ILogger<ProblemHandler> log) : IExceptionHandler
 {
     public async ValueTask<bool> TryHandleAsync(HttpContext http, Exception exception, CancellationToken cancel)
     {
