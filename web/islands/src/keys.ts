@@ -23,6 +23,7 @@ function help(): void {
   dialog.addEventListener('close', () => dialog.remove());
   document.body.append(dialog);
   dialog.showModal();
+  list.closest('.pad')!.scrollTop = 0;
 }
 
 export function pageKeys(): void {

@@ -9,6 +9,7 @@ import { pageKeys } from './keys';
 
 const large: Record<string, () => Promise<unknown>> = {
   'tandem-gantt': () => import('./gantt/gantt'),
+  'tandem-board': () => import('./board'),
 };
 
 async function start(): Promise<void> {

@@ -25,6 +25,8 @@ export class TandemToast extends HTMLElement {
     if (o.run) el.append(button({ text: o.action ?? t('undo'), cls: 'ghost', on: () => { close(); o.run?.(); } }), left);
     el.append(button({ icon: 'x', label: t('close'), on: close }));
     const timer = this.countdown(el, left, seconds, !!o.run, close);
+    // Undo takes back the last edit, so only the last toast may offer it.
+    if (o.run) { for (const old of this.querySelectorAll('[data-undo]')) old.remove(); el.dataset['undo'] = ''; }
     while (this.childElementCount > 3) this.firstElementChild?.remove();
     this.append(el);
   }

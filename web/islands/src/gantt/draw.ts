@@ -8,8 +8,8 @@ export function draw(ctx: CanvasRenderingContext2D, v: View): void {
   ctx.fillStyle = v.paint.surface;
   ctx.fillRect(0, 0, v.width, v.height);
   const { upper, lower } = v.scale.ticks(v.left - 40, v.left + v.width);
-  bands(ctx, v);
   shade(ctx, v);
+  bands(ctx, v);
   lines(ctx, v, lower.map(tick => Math.round(tick.x - v.left)));
   drawBars(ctx, v);
   drawLinks(ctx, v);
@@ -28,7 +28,7 @@ function bands(ctx: CanvasRenderingContext2D, v: View): void {
 
 /** Days off, where a day is wide enough to tell. */
 function shade(ctx: CanvasRenderingContext2D, v: View): void {
-  if (v.scale.perDay < 1.5) return;
+  if (v.scale.perDay < 3) return;
   ctx.fillStyle = v.paint.sunken;
   ctx.globalAlpha = 0.8;
   const last = v.scale.day(v.left + v.width);
@@ -126,8 +126,7 @@ function head(ctx: CanvasRenderingContext2D, v: View, upper: At[], lower: At[]):
   ctx.beginPath();
   upper.forEach((tick, k) => {
     const next = upper[k + 1]?.x ?? Infinity;
-    const wide = ctx.measureText(tick.label).width;
-    ctx.fillText(tick.label, Math.max(6, Math.min(tick.x + 6, next - wide - 6)), 17);
+    if (ctx.measureText(tick.label).width + 12 < next - Math.max(0, tick.x)) ctx.fillText(tick.label, Math.max(6, tick.x + 6), 17);
     if (tick.x > 0) { ctx.moveTo(tick.x + 0.5, 4); ctx.lineTo(tick.x + 0.5, 24); }
   });
   ctx.stroke();

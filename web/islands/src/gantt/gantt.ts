@@ -129,7 +129,7 @@ export class TandemGantt extends HTMLElement {
   // --- look ---
 
   private get mode(): Mode { return phone() ? (this.kept.table ? 'phone' : 'name') : this.kept.table ? 'table' : 'both'; }
-  private get rowHeight(): number { return this.mode === 'phone' ? 54 : matchMedia('(pointer: coarse)').matches ? 44 : 28; }
+  private get rowHeight(): number { return this.mode === 'phone' ? 56 : matchMedia('(pointer: coarse)').matches ? 44 : 28; }
 
   private relook(): void { this.paint = readPaint(this); this.layout(); }
 
@@ -192,7 +192,15 @@ export class TandemGantt extends HTMLElement {
     const top = this.plan.place[row.index]! * this.rowHeight, seen = this.scroller.clientHeight - HEAD;
     if (top < this.scroller.scrollTop) this.scroller.scrollTop = top;
     else if (top + this.rowHeight > this.scroller.scrollTop + seen) this.scroller.scrollTop = top + this.rowHeight - seen;
+    this.reach(row);
     this.paintFrame();
+  }
+
+  /** Brings a chosen bar into the window when no part of it is there. */
+  private reach(row: Row): void {
+    if (row.start === null || row.finish === null || this.canvas.clientWidth === 0) return;
+    const from = this.scale.x(row.start) - this.scroller.scrollLeft, to = this.scale.x(row.finish) - this.scroller.scrollLeft;
+    if (to < 0 || from > this.canvas.clientWidth) this.scroller.scrollLeft += from - 80;
   }
 
   toggle(row: Row): void {

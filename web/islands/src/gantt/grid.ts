@@ -106,7 +106,7 @@ export class Grid {
       : h('span', { class: 'tw leaf' });
     const tree = h('div', { class: 'tree' }, twist, h('span', { class: 'wbs' }, row.item.wbs),
       this.mode === 'phone' && !isSummary(row)
-        ? h('span', { class: 'two' }, h('span', { class: 'clip' }, row.item.name), h('span', { class: 's t2 clip' }, this.dates(row)))
+        ? h('span', { class: 'ln2' }, h('span', { class: 'clip' }, row.item.name), h('span', { class: 's t2 clip' }, this.dates(row)))
         : h('span', { class: 'clip', title: row.item.name }, row.item.name));
     tree.style.paddingInlineStart = `${row.level * (this.mode === 'phone' || this.mode === 'name' ? 10 : 18)}px`;
     if (row.item.critical && row.item.percentComplete < 100 && !isSummary(row)) tree.append(h('span', { class: 'vh' }, t('gantt.critical')));
@@ -122,7 +122,7 @@ export class Grid {
   private status(row: Row): HTMLElement {
     if (isSummary(row)) return h('div', { class: 'gst row s' }, h('span', { class: 't2' }, tableDate(row.finish, this.host.year)), h('span', { class: 'num' }, text(this.host.plan, row, 'done', this.host.year)));
     const mark = statusOf(this.host.plan, row, this.host.today);
-    return h('div', { class: 'gst s' }, mark, h('span', { class: 'muted' }, t('gantt.floatof', { time: text(this.host.plan, row, 'float', this.host.year) })));
+    return h('div', { class: 'gst s' }, mark, row.item.percentComplete < 100 && h('span', { class: 'muted' }, t('gantt.floatof', { time: text(this.host.plan, row, 'float', this.host.year) })));
   }
 
   /** Where in the project this item lies, as a hairline under its words. */

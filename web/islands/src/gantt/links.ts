@@ -40,8 +40,8 @@ function route(v: View, link: Link, a: number, b: number): Point[] | null {
 
 /** The common link: along, then down onto the successor's head; back around through the row's edge when it starts earlier. */
 function finishStart(x1: number, y1: number, x2: number, y2: number, down: boolean, milestone: boolean, rowHeight: number): Point[] {
-  const onto = milestone ? x2 + 6 : Math.max(x2 + 3, x1 + 4);
-  if (onto >= x1 + 4 && (!milestone ? onto - x2 < 14 : true)) {
+  const onto = Math.max(x2 + (milestone ? 6 : 3), x1 + 4);
+  if (onto - x2 < 14) {
     const stop = y2 + (down ? -6 : 6);
     return [{ x: x1, y: y1 }, { x: onto, y: y1 }, { x: onto, y: stop }];
   }

@@ -33,7 +33,7 @@ export class Scale {
     const years = this.zoom === 'month' || this.zoom === 'quarter';
     const upper = years
       ? steps(this.at(left), this.at(right), year, at => String(yearOf(at)), 12)
-      : steps(this.at(left), this.at(right), month, at => monthName(at, this.perDay * 28 > 130), 1);
+      : named(steps(this.at(left), this.at(right), month, at => monthName(at, false), 1));
     const lower = this.zoom === 'day' ? steps(this.at(left), this.at(right), at => Math.floor(at / DAY) * DAY, dayNumber, 0, DAY)
       : this.zoom === 'week' ? steps(this.at(left), this.at(right), at => monday(Math.floor(at / DAY)) * DAY, dayNumber, 0, 7 * DAY)
         : this.zoom === 'month' ? steps(this.at(left), this.at(right), month, shortMonth, 1)
@@ -50,6 +50,9 @@ function steps(from: number, to: number, floor: (at: number) => number, label: (
   for (let at = floor(from); at <= to && out.length < 2000; at = months ? addMonths(at, months) : at + size) out.push({ at, label: label(at) });
   return out;
 }
+
+/** The first month in sight and every January say the year. */
+const named = (months: Step[]): Step[] => months.map((s, k) => (k < 2 || new Date(s.at * 60000).getUTCMonth() === 0 ? { at: s.at, label: monthName(s.at, true) } : s));
 
 const monday = (day: number): number => day - (((day + 3) % 7) + 7) % 7;
 const month = (at: number): number => { const d = new Date(at * 60000); return Date.UTC(d.getUTCFullYear(), d.getUTCMonth(), 1) / 60000; };

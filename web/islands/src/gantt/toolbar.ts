@@ -20,7 +20,7 @@ export class Toolbar {
   private readonly info: HTMLButtonElement;
 
   constructor(acts: Acts, readonly: boolean, extra: Element[]) {
-    this.info = button({ icon: 'info', label: t('gantt.legend'), pressed: false, on: () => { acts.legend(); } });
+    this.info = button({ icon: 'info', label: t('gantt.legend'), cls: 'gv', pressed: false, on: () => { acts.legend(); } });
     this.info.setAttribute('aria-expanded', 'false');
     this.el.append(this.seg(acts));
     if (!readonly) this.el.append(...this.edits(acts));
