@@ -5,7 +5,7 @@ namespace Tandem.Bench.Forecasting;
 /// <summary>Errors of one method on one set, as the M competitions compute them.</summary>
 internal sealed class Accuracy
 {
-    private double percentage, scaled, inside80, inside95, outsideLow, outsideHigh;
+    private double percentage, scaled, inside80, inside95, outsideLow, outsideHigh, intervals;
     private int lines, values;
 
     /// <summary>Mean of the lines' symmetric percentage errors, in percent.</summary>
@@ -13,6 +13,9 @@ internal sealed class Accuracy
 
     /// <summary>Mean of the lines' absolute errors over the in-sample seasonal naive's.</summary>
     public double Mase => scaled / lines;
+
+    /// <summary>Mean scaled interval score of the 95 % band (Gneiting and Raftery 2007, as in M4): width plus 40 times what lies outside, over the naive error.</summary>
+    public double Msis => intervals / values;
 
     public double Coverage80 => 100 * inside80 / values;
 
@@ -42,10 +45,14 @@ internal sealed class Accuracy
 
     public void AddBands(SeriesLine line, Forecast f)
     {
+        var scale = NaiveError(line);
+        if (scale == 0) return;
         for (var k = 0; k < line.Test.Length; k++, values++)
         {
             var actual = line.Test[k];
             if (actual >= f.Lo80[k] && actual <= f.Hi80[k]) inside80++;
+            var beyond = Math.Max(0, Math.Max(f.Lo95[k] - actual, actual - f.Hi95[k]));
+            intervals += (f.Hi95[k] - f.Lo95[k] + 40 * beyond) / scale;
             if (actual < f.Lo95[k]) outsideLow++;
             else if (actual > f.Hi95[k]) outsideHigh++;
             else inside95++;

@@ -10,8 +10,8 @@ internal static class ForecastReport
     public static int Run(Options options)
     {
         using var output = options.Optional("out") is { } path ? new StreamWriter(path) : new StreamWriter(Console.OpenStandardOutput());
-        output.WriteLine("| set | series | sMAPE | MASE | OWA | inside 80 % | inside 95 % | below / above 95 % | series/s/thread |");
-        output.WriteLine("| --- | --: | --: | --: | --: | --: | --: | --: | --: |");
+        output.WriteLine("| set | series | sMAPE | MASE | OWA | inside 80 % | inside 95 % | MSIS | below / above 95 % | series/s/thread |");
+        output.WriteLine("| --- | --: | --: | --: | --: | --: | --: | --: | --: | --: |");
         var only = options.Optional("only")?.Split(',');
         foreach (var file in Directory.EnumerateFiles(options.Required("in"), "*.csv").Order())
         {
@@ -43,6 +43,6 @@ internal static class ForecastReport
         var rate = lines.Length / (ticks / (double)Stopwatch.Frequency);
         var (low, high) = ours.Outside95;
         return string.Create(CultureInfo.InvariantCulture,
-            $"| {set} | {lines.Length} | {ours.Smape:F3} | {ours.Mase:F3} | {ours.Owa(naive):F3} | {ours.Coverage80:F1} | {ours.Coverage95:F1} | {low:F1} / {high:F1} | {rate:F0} |");
+            $"| {set} | {lines.Length} | {ours.Smape:F3} | {ours.Mase:F3} | {ours.Owa(naive):F3} | {ours.Coverage80:F1} | {ours.Coverage95:F1} | {ours.Msis:F2} | {low:F1} / {high:F1} | {rate:F0} |");
     }
 }

@@ -6,6 +6,8 @@ namespace Tandem.Forecasting;
 /// <summary>The chosen models with their weights, and what they would have forecast in the past.</summary>
 internal sealed class Choice
 {
+    private const int FewestForCoverage = 4;
+
     private readonly IReadOnlyList<FittedModel> models;
     private readonly double[] weights;
     private readonly Backtest test;
@@ -33,11 +35,28 @@ internal sealed class Choice
         return [.. all.Select(s => s / sum)];
     }
 
-    /// <summary>Forecasts after the series and puts the scale back.</summary>
-    public Forecast Forecast(double[] values, int season, int horizon, double scale, double low)
+    /// <summary>Forecasts after the series.</summary>
+    public Forecast Forecast(double[] values, int season, int horizon)
     {
-        var mean = new double[horizon];
-        var one = new double[horizon];
+        var mean = Mean(values, horizon);
+        var positive = mean.All(m => m > 0) && values.All(v => v > 0);
+        var space = positive ? ErrorSpace.Of(test) : new ErrorSpace(false);
+        var law = ErrorLaw.Of(test, space, test.Origins.Length);
+        double[] Line(double distance) => [.. mean.Select((m, k) => law.At(m, k, distance))];
+        return new()
+        {
+            Mean = mean, Lo80 = Line(law.Bands.Lo80), Hi80 = Line(law.Bands.Hi80), Lo95 = Line(law.Bands.Lo95), Hi95 = Line(law.Bands.Hi95),
+            Model = string.Join(" + ", models.Where((_, i) => weights[i] > 0).Select(m => m.Name).Distinct()),
+            Quality = ForecastQuality.Ok,
+            BacktestError = ScaledError(values, season),
+            Coverage80 = Coverage(space),
+            Paths = Futures.Of(mean, test, law),
+        };
+    }
+
+    private double[] Mean(double[] values, int horizon)
+    {
+        double[] mean = new double[horizon], one = new double[horizon];
         for (var i = 0; i < models.Count; i++)
         {
             if (weights[i] == 0) continue;
@@ -45,23 +64,8 @@ internal sealed class Choice
             models[i].Forecast(one);
             for (var k = 0; k < horizon; k++) mean[k] += weights[i] * one[k];
         }
-        var errors = test.Forecasts.Select((f, o) => f.Select((v, k) => test.Actuals[o][k] - v).ToArray()).ToArray();
-        var law = ErrorScale.Of(errors);
-        var bands = Bands.Of(law.Standardised, Independent(errors));
-        double[] Line(double distance) => [.. mean.Select((m, k) => scale * Math.Max(low, m + distance * law.At(k + 1)))];
-        return new()
-        {
-            Mean = Line(0), Lo80 = Line(bands.Lo80), Hi80 = Line(bands.Hi80), Lo95 = Line(bands.Lo95), Hi95 = Line(bands.Hi95),
-            Model = string.Join(" + ", models.Where((_, i) => weights[i] > 0).Select(m => m.Name).Distinct()),
-            Quality = ForecastQuality.Ok,
-            BacktestError = ScaledError(values, season),
-            Coverage80 = Coverage(errors, law, bands),
-            Paths = Futures.Of(mean, errors, law, bands, scale, low),
-        };
+        return mean;
     }
-
-    /// <summary>Overlapping paths of errors count once a horizon, roughly.</summary>
-    private static double Independent(double[][] errors) => errors.Length / Math.Sqrt(errors.Max(e => e.Length));
 
     private double? ScaledError(double[] values, int season)
     {
@@ -70,15 +74,19 @@ internal sealed class Choice
         return values.Length > season && sum > 0 ? test.MeanAbsoluteError() / (sum / (values.Length - season)) : null;
     }
 
-    private static double Coverage(double[][] errors, ErrorScale law, Bands bands)
+    /// <summary>How many values of the newer half of the origins lie inside the 80 % band that the older half would have drawn.</summary>
+    private double? Coverage(ErrorSpace space)
     {
+        var half = test.Origins.Length / 2;
+        if (half < FewestForCoverage) return null;
+        var law = ErrorLaw.Of(test, space, half);
         int inside = 0, count = 0;
-        foreach (var path in errors)
+        for (var o = half; o < test.Origins.Length; o++)
         {
-            for (var k = 0; k < path.Length; k++, count++)
+            for (var k = 0; k < test.Forecasts[o].Length; k++, count++)
             {
-                var distance = path[k] / law.At(k + 1);
-                if (distance >= bands.Lo80 && distance <= bands.Hi80) inside++;
+                var distance = law.Distance(test.Actuals[o][k], test.Forecasts[o][k], k);
+                if (distance >= law.Bands.Lo80 && distance <= law.Bands.Hi80) inside++;
             }
         }
         return (double)inside / count;

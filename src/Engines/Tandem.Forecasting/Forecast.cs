@@ -72,7 +72,7 @@ public sealed record Forecast
     /// <summary>Mean absolute scaled error over the rolling origins (1 = as good as repeating the last season's value); null without a backtest.</summary>
     public double? BacktestError { get; init; }
 
-    /// <summary>Share of rolling-origin values inside the 80 % band made without them; null without a backtest.</summary>
+    /// <summary>Share of the newer rolling-origin values inside the 80 % band that the older ones would have drawn; null with fewer than 8 origins.</summary>
     public double? Coverage80 { get; init; }
 
     /// <summary>

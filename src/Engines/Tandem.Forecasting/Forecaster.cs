@@ -12,7 +12,7 @@ public static class Forecaster
     /// <summary>Fewest points for a band that needs no label.</summary>
     public const int FewestForFullTrust = 20;
 
-    private const int MostOrigins = 40;
+    private const int MostOrigins = 100;
 
     /// <summary>Forecasts the periods after a series.</summary>
     /// <param name="series">Complete periods, oldest first, finite numbers.</param>
@@ -46,7 +46,7 @@ public static class Forecaster
         var candidates = Candidates.For(values, season);
         var tests = candidates.Fit(values.AsSpan(0, first)).Select(m => Backtest.Run(m, values, first, horizon, MostOrigins)).ToArray();
         var final = candidates.Fit(values);
-        return Choice.Of(tests, final, values.Length).Forecast(values, season, horizon, scale, low);
+        return InUnits(Choice.Of(tests, final, values.Length).Forecast(values, season, horizon), scale, low);
     }
 
     /// <summary>The part before the first origin: at least two thirds, and room for one horizon where the series allows.</summary>
@@ -62,6 +62,13 @@ public static class Forecaster
         double largest = 0;
         foreach (var value in series) largest = Math.Max(largest, Math.Abs(value));
         return Math.Max(Math.ScaleB(1, Math.ILogB(largest)), 1e-300);
+    }
+
+    /// <summary>Puts the scale back and cuts at the lowest possible value.</summary>
+    private static Forecast InUnits(Forecast f, double scale, double low)
+    {
+        double[] Line(double[] values) => [.. values.Select(v => Math.Max(low, v * scale))];
+        return f with { Mean = Line(f.Mean), Lo80 = Line(f.Lo80), Hi80 = Line(f.Hi80), Lo95 = Line(f.Lo95), Hi95 = Line(f.Hi95), Paths = [.. f.Paths.Select(Line)] };
     }
 
     private static Forecast Constant(double value, int horizon, ForecastQuality quality, List<ForecastNote> notes)

@@ -2,38 +2,45 @@ using Tandem.Statistics;
 
 namespace Tandem.Forecasting.Backtests;
 
-/// <summary>Distances from the mean, in units of the step's error scale, that hold 80 and 95 %: learned from rolling-origin errors.</summary>
+/// <summary>Distances from the mean, in units of the errors' spread, that hold 80 and 95 %: learned from rolling-origin errors.</summary>
 internal readonly record struct Bands(double Lo80, double Hi80, double Lo95, double Hi95)
 {
-    /// <summary>
-    /// Quantiles of the pooled standardised errors, drawn towards those of a Student-like bell by how few independent origins there are, and a little
-    /// outside the plain quantile (as in split conformal prediction).
-    /// </summary>
-    /// <param name="standardised">Ascending.</param>
-    /// <param name="independent">About how many of them are independent.</param>
-    public static Bands Of(double[] standardised, double independent)
+    /// <summary>So many independent errors weigh as much as the reference distribution.</summary>
+    private const double PriorErrors = 15;
+
+    /// <summary>The reference's tails are never thinner than those of Student's t with so many degrees of freedom.</summary>
+    private const double MostFreedom = 8;
+
+    /// <summary>How far the two sides may differ: the rest is the quantile of the absolute errors.</summary>
+    private const double Lopsided = 0.5;
+
+    /// <summary>Weighted quantiles of the pooled standardised errors, drawn towards Student's t by how few of them are independent.</summary>
+    public static Bands Of(List<(double Value, double Weight)> standardised, double independent)
     {
-        var inflation = 1 + 2 / (independent + 1);
-        var trust = independent / (independent + 10);
-        return new(
-            Side(standardised, 0.1, trust) * inflation, Side(standardised, 0.9, trust) * inflation,
-            Side(standardised, 0.025, trust) * inflation, Side(standardised, 0.975, trust) * inflation);
+        var signed = standardised.OrderBy(s => s.Value).ToArray();
+        var sizes = standardised.Select(s => (Value: Math.Abs(s.Value), s.Weight)).OrderBy(s => s.Value).ToArray();
+        var total = standardised.Sum(s => s.Weight);
+        var trust = independent / (independent + PriorErrors);
+        var freedom = Math.Clamp(independent, 2, MostFreedom);
+        double Side(double tail, int sign)
+        {
+            var own = Quantile(signed, total * (sign < 0 ? tail : 1 - tail));
+            var size = sign * Quantile(sizes, total * (1 - 2 * tail));
+            var learned = Lopsided * own + (1 - Lopsided) * size;
+            return sign * Math.Max(0, sign * (trust * learned + (1 - trust) * sign * -StudentT.Quantile(tail, freedom)));
+        }
+        double lo80 = Side(0.1, -1), hi80 = Side(0.1, 1);
+        return new(lo80, hi80, Math.Min(lo80, Side(0.025, -1)), Math.Max(hi80, Side(0.025, 1)));
     }
 
-    private static double Side(double[] standardised, double level, double trust)
+    private static double Quantile((double Value, double Weight)[] ascending, double weight)
     {
-        var empirical = Quantile(standardised, level);
-        var mixed = trust * empirical + (1 - trust) * Normal.Quantile(level);
-        return level < 0.5 ? Math.Min(mixed, 0) : Math.Max(mixed, 0);
-    }
-
-    /// <summary>Quantile of ascending values, linear between the order statistics (i)/(n + 1).</summary>
-    public static double Quantile(double[] ascending, double level)
-    {
-        var place = level * (ascending.Length + 1) - 1;
-        if (place <= 0) return ascending[0];
-        if (place >= ascending.Length - 1) return ascending[^1];
-        var below = (int)place;
-        return ascending[below] + (place - below) * (ascending[below + 1] - ascending[below]);
+        double sum = 0;
+        foreach (var (value, w) in ascending)
+        {
+            sum += w;
+            if (sum >= weight) return value;
+        }
+        return ascending[^1].Value;
     }
 }
