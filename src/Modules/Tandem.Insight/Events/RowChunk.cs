@@ -28,6 +28,9 @@ public abstract class RowChunk
     /// <summary>A BOOLEAN cell, false where NULL.</summary>
     public abstract bool Boolean(int column, int row);
 
+    /// <summary>A UUID cell, empty where NULL.</summary>
+    public abstract Guid Guid(int column, int row);
+
     /// <summary>Whether the cell is NULL.</summary>
     public abstract bool IsNull(int column, int row);
 }
