@@ -1,4 +1,5 @@
 using Tandem.Access;
+using Tandem.Insight;
 using Tandem.Kernel.Modules;
 using Tandem.Kernel.Verbs;
 using Tandem.Storage.Embedded;
@@ -13,6 +14,7 @@ internal static class Composition
     [
         new KernelModule(),
         new AccessModule(),
+        new InsightModule(),
     ];
 
     public static DataFolder Folder(CommandLine line)

@@ -1,5 +1,8 @@
 using Microsoft.Extensions.DependencyInjection;
+using Tandem.Insight.Events;
 using Tandem.Kernel.Data;
+using Tandem.Kernel.Verbs;
+using Tandem.Storage.Embedded.Events;
 using Tandem.Storage.Embedded.Rows;
 
 namespace Tandem.Storage.Embedded;
@@ -8,5 +11,8 @@ namespace Tandem.Storage.Embedded;
 public static class EmbeddedStorage
 {
     public static IServiceCollection AddEmbeddedStorage(this IServiceCollection services) =>
-        services.AddSingleton<IRowStore, SqliteRowStore>();
+        services.AddSingleton<IRowStore, SqliteRowStore>()
+            .AddSingleton(provider => new DuckDbFile(provider.GetRequiredService<DataFolder>().File("events.duckdb")))
+            .AddSingleton<IEventWriter, DuckDbEventWriter>()
+            .AddSingleton<IEventQueries, DuckDbEventQueries>();
 }

@@ -6,7 +6,7 @@ namespace Tandem.Insight.Events;
 public interface IEventStore
 {
     /// <summary>Waits until everything acknowledged before this call is loaded, at most 10 s.</summary>
-    /// <exception cref="LoaderBehindException">The loader did not get there in time (answered as 503 with Retry-After).</exception>
+    /// <exception cref="Tandem.Kernel.Problems.ProblemException">503 <c>events_loading</c> with Retry-After: the loader did not get there in time.</exception>
     ValueTask<DataThrough> CaughtUpAsync(ProductId product, CancellationToken cancel = default);
 
     /// <summary>The product's dense code in the event tables; 0, which no row carries, while it has no event.</summary>
@@ -24,8 +24,5 @@ public interface IEventStore
 /// <param name="LastEvent">UTC time of the product's latest event; null while it has none.</param>
 public readonly record struct DataThrough(DateTime Received, DateTime? LastEvent);
 
-/// <summary>A statement with positional parameters <c>$1…$n</c>: string, int, long, double, decimal, bool, Guid, DateTime (UTC) or null.</summary>
+/// <summary>A statement with positional parameters <c>$1…$n</c>: string, int, long, double, bool, Guid, DateTime (UTC) or null.</summary>
 public sealed record SqlText(string Text, params IReadOnlyList<object?> Parameters);
-
-/// <summary>The loader did not reach the moment of the question in time.</summary>
-public sealed class LoaderBehindException() : Exception("The events are still being loaded; ask again in a moment.");

@@ -16,11 +16,11 @@ internal static class DropReasons
     public const string Shape = "unknown_shape";
     public const string NoName = "no_event_name";
     public const string NoDistinctId = "no_distinct_id";
-    public const string TooManyEvents = "too_many_events";
     public const string EventTooLarge = "event_too_large";
     public const string Bot = "bot";
     public const string Replay = "replay_not_supported";
     public const string Duplicate = "duplicate";
+    public const string LogUnavailable = "log_unavailable";
 }
 
 /// <summary>What was stored, but not quite as sent; counted as warnings.</summary>

@@ -97,6 +97,7 @@ internal sealed partial class Loader : IDisposable
 
     public void Dispose()
     {
+        _log.Grew = null;
         _stopping = true;
         _grew.Set();
         _thread.Join();

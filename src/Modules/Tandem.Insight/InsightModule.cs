@@ -1,0 +1,32 @@
+using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.DependencyInjection;
+using Tandem.Insight.Ingest;
+using Tandem.Insight.Products;
+using Tandem.Insight.Questions;
+using Tandem.Kernel.Data;
+using Tandem.Kernel.Modules;
+using Tandem.Kernel.Wording;
+
+namespace Tandem.Insight;
+
+/// <summary>Products, their events and what is asked of them.</summary>
+public sealed class InsightModule : IModule
+{
+    public string Name => "insight";
+
+    public void AddServices(IServiceCollection services)
+    {
+        services.AddSingleton(new WordSource("Tandem.Insight.Words", typeof(InsightModule).Assembly));
+        services.AddModuleContext<InsightDbContext>(Name);
+        services.AddProducts();
+        services.AddIngest();
+        services.AddSingleton<Governor>().AddScoped<Asker>();
+    }
+
+    public void MapEndpoints(IEndpointRouteBuilder app)
+    {
+        app.MapProducts();
+        app.MapIngest();
+        AskQuestion.Map(app);
+    }
+}

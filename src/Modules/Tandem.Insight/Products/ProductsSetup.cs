@@ -1,0 +1,22 @@
+using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.DependencyInjection;
+using Tandem.Contracts.Insight;
+
+namespace Tandem.Insight.Products;
+
+/// <summary>Services and routes of products.</summary>
+internal static class ProductsSetup
+{
+    public static void AddProducts(this IServiceCollection services)
+    {
+        services.AddSingleton<KeyRing>();
+        services.AddScoped<ProductReader>().AddScoped<CreateProduct>();
+        services.AddScoped<IProducts>(provider => provider.GetRequiredService<ProductReader>()).AddScoped<IProductClocks>(provider => provider.GetRequiredService<ProductReader>());
+    }
+
+    public static void MapProducts(this IEndpointRouteBuilder app)
+    {
+        CreateProduct.Map(app);
+        ListProducts.Map(app);
+    }
+}
