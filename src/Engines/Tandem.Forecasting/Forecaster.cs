@@ -13,6 +13,7 @@ public static class Forecaster
     public const int FewestForFullTrust = 20;
 
     private const int MostOrigins = 100;
+    private const double FarthestRanges = 5;
 
     /// <summary>Forecasts the periods after a series.</summary>
     /// <param name="series">Complete periods, oldest first, finite numbers.</param>
@@ -46,7 +47,7 @@ public static class Forecaster
         var candidates = Candidates.For(values, season);
         var tests = candidates.Fit(values.AsSpan(0, first)).Select(m => Backtest.Run(m, values, first, horizon, MostOrigins)).ToArray();
         var final = candidates.Fit(values);
-        return InUnits(Choice.Of(tests, final, values.Length).Forecast(values, season, horizon), scale, low);
+        return InUnits(Choice.Of(tests, final, values.Length).Forecast(values, season, horizon), scale, Reach(values, low));
     }
 
     /// <summary>The part before the first origin: at least two thirds, and room for one horizon where the series allows.</summary>
@@ -64,10 +65,17 @@ public static class Forecaster
         return Math.Max(Math.ScaleB(1, Math.ILogB(largest)), 1e-300);
     }
 
-    /// <summary>Puts the scale back and cuts at the lowest possible value.</summary>
-    private static Forecast InUnits(Forecast f, double scale, double low)
+    /// <summary>What may be answered at all: not below the lowest possible value, and within a few ranges of the history of what it has shown.</summary>
+    private static (double Low, double High) Reach(double[] values, double low)
     {
-        double[] Line(double[] values) => [.. values.Select(v => Math.Max(low, v * scale))];
+        double least = values.Min(), most = values.Max(), range = FarthestRanges * (most - least);
+        return (Math.Max(low, least - range), most + range);
+    }
+
+    /// <summary>Holds every line within reach and puts the scale back.</summary>
+    private static Forecast InUnits(Forecast f, double scale, (double Low, double High) reach)
+    {
+        double[] Line(double[] values) => [.. values.Select(v => Math.Clamp(v, reach.Low, reach.High) * scale)];
         return f with { Mean = Line(f.Mean), Lo80 = Line(f.Lo80), Hi80 = Line(f.Hi80), Lo95 = Line(f.Lo95), Hi95 = Line(f.Hi95), Paths = [.. f.Paths.Select(Line)] };
     }
 

@@ -23,12 +23,15 @@ internal static class Futures
             var z = Normal.Quantile((p + 0.5) / Count);
             for (var k = 0; k < mean.Length; k++)
             {
-                if (k > 0) z = memory * z + Math.Sqrt(1 - memory * memory) * Normal.Quantile((random.Next(10_000) + 0.5) / 10_000);
+                if (k > 0) z = memory * z + Math.Sqrt(1 - memory * memory) * Shock(random);
                 path[k] = law.At(mean[k], k, Distance(z, law.Bands));
             }
         }
         return paths;
     }
+
+    /// <summary>A standard normal number (Box and Muller 1958).</summary>
+    private static double Shock(Random random) => Math.Sqrt(-2 * Math.Log(1 - random.NextDouble())) * Math.Cos(2 * Math.PI * random.NextDouble());
 
     /// <summary>Correlation of standardised errors of neighbouring steps, 0–0.99.</summary>
     private static double Memory(Backtest test, ErrorLaw law)
