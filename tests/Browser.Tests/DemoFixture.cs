@@ -1,6 +1,7 @@
 using System.Text.RegularExpressions;
 using Microsoft.Playwright;
 using Tandem.Browser.Tests;
+using Tandem.Server.Tests;
 
 [assembly: AssemblyFixture(typeof(DemoFixture))]
 
@@ -14,7 +15,7 @@ public sealed partial class DemoFixture : IAsyncLifetime
 {
     private IPlaywright _playwright = null!;
 
-    public HostProcess Host { get; private set; } = null!;
+    internal HostProcess Host { get; } = new();
 
     public IBrowser Browser { get; private set; } = null!;
 
@@ -23,8 +24,8 @@ public sealed partial class DemoFixture : IAsyncLifetime
 
     public async ValueTask InitializeAsync()
     {
-        Host = await HostProcess.StartAsync("demo", "--language", "en");
-        People = [.. Host.Said.Select(line => Account().Match(line)).Where(match => match.Success).Select(match => new SamplePerson(match.Groups[1].Value, match.Groups[2].Value))];
+        await Host.StartAsync("demo", "--language", "en");
+        People = [.. Host.Said.Split('\n').Select(line => Account().Match(line)).Where(match => match.Success).Select(match => new SamplePerson(match.Groups[1].Value, match.Groups[2].Value))];
         _playwright = await Playwright.CreateAsync();
         Browser = await _playwright.Chromium.LaunchAsync(new()
         {
@@ -51,7 +52,7 @@ public sealed partial class DemoFixture : IAsyncLifetime
     {
         if (Browser is not null) await Browser.DisposeAsync();
         _playwright?.Dispose();
-        if (Host is not null) await Host.DisposeAsync();
+        await Host.DisposeAsync();
     }
 
     [GeneratedRegex(@"(\S+@\S+\.\S+)\s+(?:\S+\s+)?(\S{12,})$")]

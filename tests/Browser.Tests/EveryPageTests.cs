@@ -1,12 +1,13 @@
 using System.Text.RegularExpressions;
 using Microsoft.Playwright;
+using Tandem.Server.Tests;
 
 namespace Tandem.Browser.Tests;
 
 /// <summary>What holds for every page that the left rail leads to.</summary>
 public sealed partial class EveryPageTests(DemoFixture demo)
 {
-    private static readonly string Axe = File.ReadAllText(Path.Combine(Root(), "tests", "clients", "node_modules", "axe-core", "axe.min.js"));
+    private static readonly string Axe = File.ReadAllText(Path.Combine(Paths.Repository, "tests", "clients", "node_modules", "axe-core", "axe.min.js"));
 
     [Theory]
     [InlineData("en", ColorScheme.Light, 1440)]
@@ -43,8 +44,6 @@ public sealed partial class EveryPageTests(DemoFixture demo)
         faults.AddRange((await page.EvaluateAsync<string[]>("axe.run().then(r => r.violations.map(v => `${v.id} (${v.impact}): ${v.nodes[0].html.slice(0, 120)}`))")).Select(violation => $"{address}: {violation}"));
         return faults;
     }
-
-    private static string Root() => new DirectoryInfo(AppContext.BaseDirectory).Parent!.Parent!.Parent!.Parent!.Parent!.FullName;
 
     /// <summary>Keys of the words look like <c>plan.title</c>; addresses and file names do too, so only known first parts count.</summary>
     [GeneratedRegex(@"\b(shell|rail|role|problem|plan|board|item|today|signal|signals|rule|rules|outcome|outcomes|metric|metrics|dashboard|insight|insights|trends|funnel|retention|live|settings|members|tokens|audit|project|projects)\.[a-z][\w.-]*[a-z]\b|\{\d+\}")]
