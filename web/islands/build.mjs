@@ -49,5 +49,6 @@ await build({ ...common, entryPoints: { tandem: join(here, '..', 'styles', 'inde
 await build({
   ...common,
   entryPoints: { tandem: join(here, 'src', 'tandem.ts') },
-  format: 'esm', splitting: true, chunkNames: '[name]-[hash]', target: 'es2022',
+  // one file: names that change with the content would go stale in the build's list of static files
+  format: 'esm', target: 'es2022',
 });
