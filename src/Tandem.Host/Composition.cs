@@ -15,6 +15,7 @@ internal static class Composition
         new KernelModule(),
         new AccessModule(),
         new InsightModule(),
+        new Tandem.Automation.AutomationModule(),
     ];
 
     public static DataFolder Folder(CommandLine line)

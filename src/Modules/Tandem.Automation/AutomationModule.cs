@@ -1,0 +1,33 @@
+using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.DependencyInjection;
+using Tandem.Automation.Closes;
+using Tandem.Automation.Forecasts;
+using Tandem.Automation.Signals;
+using Tandem.Contracts.Automation;
+using Tandem.Contracts.Delivery;
+using Tandem.Kernel.Data;
+using Tandem.Kernel.Messaging;
+using Tandem.Kernel.Modules;
+using Tandem.Kernel.Wording;
+
+namespace Tandem.Automation;
+
+/// <summary>The loop: forecasts, rules, signals, decisions, outcomes.</summary>
+public sealed class AutomationModule : IModule
+{
+    public string Name => "automation";
+
+    public void AddServices(IServiceCollection services)
+    {
+        services.AddSingleton(new WordSource("Tandem.Automation.Words", typeof(AutomationModule).Assembly));
+        services.AddModuleContext<AutomationDbContext>(Name);
+        services.AddSingleton<CloseLane>().AddHostedService<CloseRunner>();
+        services.AddScoped<SeriesReader>().AddScoped<ForecastMaker>().AddScoped<OutcomeCheck>().AddScoped<SignalWriter>().AddScoped<RuleEvaluation>().AddScoped<ProductClose>();
+        services.AddScoped<IForecasts, ForecastReader>();
+        services.AddHandler<WorkItemOpened, OnWorkItemOpened>().AddHandler<WorkItemProgressed, OnWorkItemProgressed>().AddHandler<WorkItemRemoved, OnWorkItemRemoved>();
+    }
+
+    public void MapEndpoints(IEndpointRouteBuilder app)
+    {
+    }
+}

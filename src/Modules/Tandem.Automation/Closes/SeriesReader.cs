@@ -1,0 +1,72 @@
+using Tandem.Automation.Looks;
+using Tandem.Automation.Loop;
+using Tandem.Automation.Rules;
+using Tandem.Automation.Signals;
+using Tandem.Contracts.Ids;
+using Tandem.Contracts.Insight;
+
+namespace Tandem.Automation.Closes;
+
+/// <summary>Reads the series of rules and metrics up to a data-through date; each once a scope.</summary>
+internal sealed class SeriesReader(ISeries series, IProducts products)
+{
+    private readonly Dictionary<(MetricId, string?, Interval, DateOnly), RuleSeries> _read = [];
+
+    public async Task<MetricInfo?> MetricAsync(ProductId product, MetricId id, CancellationToken cancel) =>
+        (await series.MetricsAsync(product, cancel)).FirstOrDefault(m => m.Id == id);
+
+    /// <summary>What a rule reads; null where the product has no complete period yet.</summary>
+    public async Task<RuleSeries?> ReadAsync(Rule rule, DateOnly through, CancellationToken cancel)
+    {
+        var read = await ReadAsync(rule.Product, rule.Metric, rule.SegmentKey, rule.Interval, through, cancel);
+        if (read is null || rule.SegmentKey is null || rule.ValueMetric is not { } money) return read;
+        var value = await ReadAsync(rule.Product, money, rule.SegmentKey, rule.Interval, through, cancel);
+        return Copy(read, value!.Values);
+    }
+
+    /// <summary>A whole metric from its first full period on.</summary>
+    public Task<RuleSeries?> WholeAsync(ProductId product, MetricId metric, Interval interval, DateOnly through, CancellationToken cancel) =>
+        ReadAsync(product, metric, null, interval, through, cancel);
+
+    /// <summary>The complete periods of one signal's number from a day on: the same question again.</summary>
+    public async Task<IReadOnlyList<EvidencePoint>> SinceAsync(Rule rule, string segment, DateOnly from, DateOnly through, CancellationToken cancel)
+    {
+        if (from > through) return [];
+        if (_read.TryGetValue((rule.Metric, rule.SegmentKey, rule.Interval, through), out var known) && known.Values.TryGetValue(segment, out var values))
+            return [.. known.Periods.Zip(values).Where(p => p.First.From >= from).Select(p => new EvidencePoint(p.First.From, p.First.To, p.Second))];
+        var only = rule.SegmentKey is { } key ? new Segment(key, segment) : null;
+        var answer = await series.GetAsync(rule.Product, rule.Metric, only, rule.Interval, from, through, cancel);
+        return [.. answer.Points.Where(p => p.Complete).Select(p => new EvidencePoint(p.From, p.To, p.Value))];
+    }
+
+    public async Task<IReadOnlyDictionary<string, string>> NamesAsync(Rule rule, IReadOnlyCollection<string> segments, CancellationToken cancel) =>
+        rule.SegmentKey is { } key && segments.Count > 0 ? await series.SegmentNamesAsync(rule.Product, key, segments, cancel) : new Dictionary<string, string>();
+
+    private async Task<RuleSeries?> ReadAsync(ProductId product, MetricId metric, string? key, Interval interval, DateOnly through, CancellationToken cancel)
+    {
+        if (_read.TryGetValue((metric, key, interval, through), out var known)) return known;
+        if (await series.FirstDayAsync(product, cancel) is not { } first) return null;
+        var from = Periods.Start(first, interval);
+        if (key is null && from < first) from = Periods.Next(from, interval);
+        if (from > through) return null;
+        var info = (await products.FindAsync(product, cancel))!;
+        var made = key is null ? Of(await series.GetAsync(product, metric, null, interval, from, through, cancel), info)
+            : Of(await series.GetBySegmentAsync(product, metric, key, interval, from, through, cancel), info);
+        return made.Periods.Count == 0 ? null : _read[(metric, key, interval, through)] = made;
+    }
+
+    private static RuleSeries Of(Series answer, ProductInfo product)
+    {
+        var points = answer.Points.Where(p => p.Complete).ToList();
+        return new(answer.Metric, answer.Interval, points.ConvertAll(p => (p.From, p.To)), new Dictionary<string, decimal[]> { [""] = [.. points.Select(p => p.Value)] }, answer.Query)
+        {
+            Currency = answer.Metric.Currency ?? product.Currency, Zone = product.Zone,
+        };
+    }
+
+    private static RuleSeries Of(SegmentedSeries answer, ProductInfo product) =>
+        new(answer.Metric, answer.Interval, answer.Periods, answer.Values, answer.Query) { SegmentKey = answer.Key, Currency = answer.Metric.Currency ?? product.Currency, Zone = product.Zone };
+
+    private static RuleSeries Copy(RuleSeries read, IReadOnlyDictionary<string, decimal[]> money) =>
+        new(read.Metric, read.Interval, read.Periods, read.Values, read.Query) { SegmentKey = read.SegmentKey, Currency = read.Currency, Zone = read.Zone, Money = money };
+}

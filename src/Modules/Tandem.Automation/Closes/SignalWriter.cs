@@ -1,0 +1,81 @@
+using Microsoft.EntityFrameworkCore;
+using Tandem.Automation.Looks;
+using Tandem.Automation.Loop;
+using Tandem.Automation.Rules;
+using Tandem.Automation.Signals;
+using Tandem.Contracts.Access;
+using Tandem.Contracts.Automation;
+using Tandem.Contracts.Insight;
+
+namespace Tandem.Automation.Closes;
+
+/// <summary>What signals are made of: the rule, what it saw, when, and the readable names of what fired.</summary>
+internal sealed record SignalWork(Rule Rule, Look Look, RuleSeries Series, ProductClock Clock, IReadOnlyDictionary<string, string> Names);
+
+/// <summary>Turns judgements into signals and tells Delivery what work they ask for.</summary>
+internal sealed class SignalWriter(AutomationDbContext db, IPeople people)
+{
+    private IReadOnlyList<AccountInfo> _people = [];
+
+    /// <summary>Reads what the write needs of other modules, before the write lane is entered.</summary>
+    public async Task PrepareAsync(Rule rule, CancellationToken cancel) =>
+        _people = [.. (await people.ListAsync(cancel)).Where(p => p is { Active: true, IsService: false } && p.Role == rule.OwnerRole)];
+
+    /// <summary>Opens, holds, releases and ends episodes; answers the signal of each key that has one.</summary>
+    public async Task<IReadOnlyDictionary<string, Signal>> ApplyAsync(SignalWork work, IReadOnlyList<Judgement> judged, IReadOnlyDictionary<string, Signal> open, CancellationToken cancel)
+    {
+        var signals = open.ToDictionary();
+        var number = await db.Signals.MaxAsync(s => (int?)s.Number, cancel) ?? 0;
+        foreach (var judgement in judged.OrderByDescending(j => j.Sight.Loss ?? 0).ThenBy(j => j.Sight.Key, StringComparer.Ordinal))
+        {
+            var key = judgement.Sight.Key;
+            if (judgement.Verdict == Verdict.Recovered) signals[key].Close(signals[key].HeldAt(work.Clock.UtcNow) is null ? OutcomeKind.Healed : null, work.Clock.UtcNow);
+            else if (judgement.Verdict == Verdict.Fired || judgement.IsHeld && judgement.Sight.InARow >= work.Rule.Terms.Evaluations)
+            {
+                if (!signals.TryGetValue(key, out var signal)) db.Add(signals[key] = signal = New(work, key, ++number));
+                Raise(work, signal, judgement);
+            }
+        }
+        return signals;
+    }
+
+    /// <summary>What Delivery is asked to open for a signal.</summary>
+    public static SignalRaised Asked(Rule rule, Signal signal, DateTime at)
+    {
+        var evidence = signal.Evidence;
+        string Fill(string text) => Filled(rule, text, signal.Segment, evidence.SegmentName, evidence.Metric.Name);
+        var work = new WorkTemplate(signal.Title, Fill(rule.Description), rule.EffortDays, signal.Due, signal.Owner, [.. rule.Steps.Select(Fill)]);
+        return new(signal.Id, rule.Id, rule.Product, rule.Project, work, signal.ExpectedLoss, at);
+    }
+
+    private static Signal New(SignalWork work, string key, int number) => new()
+    {
+        Workspace = work.Rule.Workspace, Number = number, Rule = work.Rule.Id, Product = work.Rule.Product, Metric = work.Rule.Metric, Segment = key,
+        DedupeKey = work.Rule.DedupeKey(key), Asks = work.Rule.Action == RuleAction.Ask, RaisedAt = work.Clock.UtcNow, Currency = work.Series.Currency,
+    };
+
+    /// <summary>Freezes what is known now: at the first notice, and again when a held-back signal is let through.</summary>
+    private void Raise(SignalWork work, Signal signal, Judgement judgement)
+    {
+        var rule = work.Rule;
+        var name = work.Names.GetValueOrDefault(signal.Segment);
+        signal.Evidence = work.Look.Evidence(signal.Segment) with { SegmentName = name };
+        signal.Title = Filled(rule, rule.Title, signal.Segment, name, work.Series.Metric.Name);
+        signal.ExpectedLoss = MinorUnits.Of(judgement.Sight.Loss, work.Series.Currency);
+        (signal.RuleVersion, signal.Project, signal.Owner) = (rule.Version, rule.Project, _people.FirstOrDefault()?.Id);
+        signal.Due = Periods.AddWorkingDays(work.Series.Periods[^1].To, rule.DueDays);
+        if (judgement.IsHeld)
+        {
+            signal.HeldBack = judgement.Verdict;
+            return;
+        }
+        signal.ReleasedAt = work.Clock.UtcNow;
+        if (!signal.Asks) db.Publish(Asked(rule, signal, work.Clock.UtcNow));
+    }
+
+    private static string Filled(Rule rule, string text, string segment, string? name, string metric) => text
+        .Replace("{item}", name ?? (segment.Length > 0 ? segment : metric), StringComparison.Ordinal)
+        .Replace("{code}", segment, StringComparison.Ordinal)
+        .Replace("{metric}", metric, StringComparison.Ordinal)
+        .Replace("{rule}", rule.Name, StringComparison.Ordinal);
+}
