@@ -1,4 +1,5 @@
 using Tandem.Access;
+using Tandem.Automation;
 using Tandem.Insight;
 using Tandem.Kernel.Modules;
 using Tandem.Kernel.Verbs;
@@ -15,7 +16,7 @@ internal static class Composition
         new KernelModule(),
         new AccessModule(),
         new InsightModule(),
-        new Tandem.Automation.AutomationModule(),
+        new AutomationModule(),
     ];
 
     public static DataFolder Folder(CommandLine line)
