@@ -10,6 +10,7 @@ import { pageKeys } from './keys';
 const large: Record<string, () => Promise<unknown>> = {
   'tandem-gantt': () => import('./gantt/gantt'),
   'tandem-board': () => import('./board'),
+  'tandem-chart': () => import('./chart/chart'),
 };
 
 async function start(): Promise<void> {
