@@ -39,6 +39,9 @@ public sealed record PlanFile
     /// <summary>Names of fields that could not be kept.</summary>
     public IReadOnlyList<string> Dropped { get; init; } = [];
 
+    /// <summary>The same file with the dates, floats and durations of a schedule of it.</summary>
+    public PlanFile WithDates(Schedule schedule) => this with { Tasks = [.. Tasks.Select(t => PlanOfFile.Dated(t, schedule[t.Key]))] };
+
     /// <summary>The plan to schedule; keys are the tasks'.</summary>
     public Plan ToPlan() => PlanOfFile.Make(this, new CalendarSet(Calendars, CalendarUid));
 }

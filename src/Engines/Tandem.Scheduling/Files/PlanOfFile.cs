@@ -15,6 +15,17 @@ internal static class PlanOfFile
         };
     }
 
+    public static PlanTask Dated(PlanTask task, ScheduledActivity dates) => task with
+    {
+        Duration = dates.Duration,
+        Remaining = task.Type == ActivityType.Summary ? task.Remaining : dates.Remaining,
+        Stored = new StoredDates
+        {
+            Start = dates.Start, Finish = dates.Finish, EarlyStart = dates.EarlyStart, EarlyFinish = dates.EarlyFinish, LateStart = dates.LateStart, LateFinish = dates.LateFinish,
+            TotalFloat = dates.TotalFloat, FreeFloat = dates.FreeFloat, StartFloat = dates.StartFloat, FinishFloat = dates.FinishFloat, Critical = dates.Critical,
+        },
+    };
+
     private static Activity ActivityOf(PlanTask task, WorkCalendar calendar) => new()
     {
         Key = task.Key, Parent = task.ParentKey, Type = task.Type, Duration = task.Duration, Elapsed = task.Elapsed, Calendar = calendar,

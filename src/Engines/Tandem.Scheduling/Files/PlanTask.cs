@@ -38,6 +38,9 @@ public sealed record PlanTask
     public double PercentComplete { get; init; }
     public ManualDates? Manual { get; init; }
     public bool Inactive { get; init; }
+
+    /// <summary>Stands for a task of another project: its dates are kept.</summary>
+    public bool External { get; init; }
     public string? Notes { get; init; }
     public IReadOnlyList<PlanBaseline> Baselines { get; init; } = [];
 
@@ -62,6 +65,8 @@ public sealed record StoredDates
     public DateTime? LateFinish { get; init; }
     public long? TotalFloat { get; init; }
     public long? FreeFloat { get; init; }
+    public long? StartFloat { get; init; }
+    public long? FinishFloat { get; init; }
     public bool? Critical { get; init; }
 }
 

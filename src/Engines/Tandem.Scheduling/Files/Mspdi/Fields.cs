@@ -23,6 +23,11 @@ internal sealed class Fields(LinedElement element, ICollection<PlanWarning> warn
 
     public LinedElement? TakeElement(string name) => TakeAll(name).FirstOrDefault();
 
+    /// <summary>A value that stays where it is.</summary>
+    public string? Peek(string name) => element.Element(element.Name.Namespace + name)?.Value.Trim();
+
+    public IEnumerable<System.Xml.Linq.XElement> PeekAll(string name) => element.Elements(element.Name.Namespace + name);
+
     public string? Text(string name) => Take<string>(name, (string text, out string value) => (value = text).Length > 0);
 
     public int? Number(string name) => Value(name, (string text, out int value) => int.TryParse(text, NumberStyles.AllowLeadingSign | NumberStyles.AllowLeadingWhite | NumberStyles.AllowTrailingWhite, CultureInfo.InvariantCulture, out value));

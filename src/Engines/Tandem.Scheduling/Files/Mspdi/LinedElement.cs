@@ -52,7 +52,7 @@ internal sealed class LinedElement(XName name, int line) : XElement(name)
 
     private static LinedElement Open(XmlReader reader)
     {
-        var element = new LinedElement(XName.Get(reader.LocalName, reader.NamespaceURI), LineOf(reader));
+        var element = new LinedElement(XName.Get(reader.LocalName, reader.NamespaceURI.Length == 0 ? MspdiText.Namespace : reader.NamespaceURI), LineOf(reader));
         if (!reader.HasAttributes) return element;
         while (reader.MoveToNextAttribute())
         {

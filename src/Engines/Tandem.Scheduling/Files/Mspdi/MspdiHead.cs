@@ -9,15 +9,16 @@ internal sealed class MspdiHead(LinedElement head, MspdiTasks tasks, List<Calend
     {
         var minutesPerDay = fields.Number("MinutesPerDay") is { } m and > 0 ? m : 480;
         var calendar = fields.Number("CalendarUID");
-        var (name, title) = (fields.Text("Name"), fields.Text("Title"));
-        var start = fields.Date("StartDate");
-        _ = fields.Date("FinishDate");
+        var name = fields.Text("Title") ?? fields.Text("Name");
+        var (start, finish) = (fields.Date("StartDate"), fields.Date("FinishDate"));
+        var fromFinish = fields.Peek("ScheduleFromStart") is "0" or "false" && finish is not null;
+        if (fromFinish) warnings.Add(new PlanWarning("from_finish", null, "ScheduleFromStart", []));
         var list = tasks.Finish(minutesPerDay, calendars);
         if (calendar is { } uid and >= 0 && calendars.TrueForAll(c => c.Uid != uid)) warnings.Add(new PlanWarning("unknown_calendar", null, "CalendarUID", ["The project", $"{uid}"]));
         foreach (var empty in new CalendarSet(calendars, calendar).EmptyWeeks()) warnings.Add(new PlanWarning("calendar_without_work", null, null, [empty]));
         return new PlanFile
         {
-            Format = PlanFormat.Mspdi, Mode = PlanMode.MsProject, Name = title ?? name, Start = start ?? Earliest(list), DataDate = fields.Date("StatusDate"),
+            Format = PlanFormat.Mspdi, Mode = PlanMode.MsProject, Name = name, MustFinishBy = fromFinish ? finish : null, Start = start ?? Earliest(list), DataDate = fields.Date("StatusDate"),
             Options = Options(minutesPerDay), MinutesPerDay = minutesPerDay, MinutesPerWeek = fields.Number("MinutesPerWeek") ?? 2400, DaysPerMonth = fields.Number("DaysPerMonth") ?? 20,
             CalendarUid = calendar, Calendars = calendars, Tasks = list, Root = tasks.Root, Links = tasks.Links, Extra = fields.Rest(), Warnings = warnings,
         };

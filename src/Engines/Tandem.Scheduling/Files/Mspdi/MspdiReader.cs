@@ -59,9 +59,15 @@ internal sealed class MspdiReader
                 case "Tasks": ReadAll("Task", tasks.Add); break;
                 case "Resources": ReadAll("Resource", e => MspdiResource.Read(e, warnings, resources)); break;
                 case "Assignments": ReadAll("Assignment", e => MspdiAssignment.Read(e, warnings, assignments)); break;
-                default: head.Add(LinedElement.Read(xml)); break;
+                default: KeepHead(LinedElement.Read(xml)); break;
             }
         }
+    }
+
+    private void KeepHead(LinedElement element)
+    {
+        if (element.Name.LocalName == "ExtendedAttributes") tasks.Custom.Define(element);
+        head.Add(element);
     }
 
     /// <summary>The elements of a list, one after the other; others in it are passed over.</summary>

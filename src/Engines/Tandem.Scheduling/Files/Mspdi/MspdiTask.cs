@@ -3,7 +3,7 @@ namespace Tandem.Scheduling.Files;
 /// <summary>One Task element.</summary>
 internal static class MspdiTask
 {
-    public static PlanTask Read(Fields fields, int key, List<PlanWarning> warnings)
+    public static PlanTask Read(Fields fields, int key, MspdiCustomFields custom, List<PlanWarning> warnings)
     {
         var (wbs, outline) = (fields.Text("WBS"), fields.Text("OutlineNumber"));
         var format = fields.Number("DurationFormat");
@@ -16,11 +16,14 @@ internal static class MspdiTask
             Type = summary ? ActivityType.Summary : milestone ? ActivityType.Milestone : ActivityType.Activity,
             Duration = fields.Minutes("Duration") ?? -1, CalendarUid = fields.Number("CalendarUID") is { } uid and >= 0 ? uid : null,
             IgnoreResourceCalendar = fields.Flag("IgnoreResourceCalendar") ?? false, Inactive = fields.Flag("Active") == false,
-            Manual = fields.Flag("Manual") == true ? Manual(fields, stored) : null,
+            Manual = fields.Flag("Manual") == true ? Manual(fields, stored) : null, External = fields.Flag("ExternalTask") == true, Custom = custom.Of(fields),
             Deadline = fields.Date("Deadline"), ActualStart = fields.Date("ActualStart"), ActualFinish = fields.Date("ActualFinish"), Resume = fields.Date("Resume"),
             Remaining = fields.Minutes("RemainingDuration"), PercentComplete = Math.Clamp(fields.Number("PercentComplete") ?? 0, 0, 100), Notes = fields.Text("Notes"),
             Baselines = [.. fields.TakeAll("Baseline").Select(b => MspdiBaseline.Read(b, warnings))], Stored = stored,
         };
+        _ = fields.Minutes("ActualDuration");
+        if (task.External) task = task with { Manual = task.Manual ?? new ManualDates(stored.Start, stored.Finish) };
+        if (task.External) warnings.Add(new PlanWarning("external_task", fields.Line, "ExternalTask", [fields.Owner[5..]]));
         if (task is { PercentComplete: > 0, ActualStart: null, Type: not ActivityType.Summary }) warnings.Add(new PlanWarning("percent_without_actual", fields.Line, "ActualStart", [fields.Owner[5..], $"{task.PercentComplete:0}"]));
         return Constrained(task, fields, warnings) with { Extra = fields.Rest() };
     }
@@ -34,7 +37,7 @@ internal static class MspdiTask
     private static StoredDates Stored(Fields fields) => new()
     {
         Start = fields.Date("Start"), Finish = fields.Date("Finish"), EarlyStart = fields.Date("EarlyStart"), EarlyFinish = fields.Date("EarlyFinish"),
-        LateStart = fields.Date("LateStart"), LateFinish = fields.Date("LateFinish"), TotalFloat = fields.Tenths("TotalSlack"), FreeFloat = fields.Tenths("FreeSlack"), Critical = fields.Flag("Critical"),
+        LateStart = fields.Date("LateStart"), LateFinish = fields.Date("LateFinish"), TotalFloat = fields.Tenths("TotalSlack"), FreeFloat = fields.Tenths("FreeSlack"), StartFloat = fields.Tenths("StartSlack"), FinishFloat = fields.Tenths("FinishSlack"), Critical = fields.Flag("Critical"),
     };
 
     private static ManualDates Manual(Fields fields, StoredDates stored)

@@ -6,10 +6,10 @@ internal sealed class MspdiTasks(List<PlanWarning> warnings)
     private readonly List<PlanTask> tasks = [];
     private readonly List<(int Task, LinedElement Element)> links = [];
     private readonly HashSet<int> keys = [];
-    private readonly Stack<(int Level, int Index)> above = new();
 
     public PlanTask? Root { get; private set; }
     public List<PlanLink> Links { get; } = [];
+    public MspdiCustomFields Custom { get; } = new();
 
     public void Add(LinedElement element)
     {
@@ -20,19 +20,12 @@ internal sealed class MspdiTasks(List<PlanWarning> warnings)
         var level = fields.Number("OutlineLevel") ?? 1;
         fields.Owner = $"Task {uid}";
         var predecessors = fields.TakeAll("PredecessorLink").ToList();
-        var task = MspdiTask.Read(fields, Key(uid, element.Line), warnings) with { Uid = uid, OutlineLevel = level };
+        var task = MspdiTask.Read(fields, Key(uid, element.Line), Custom, warnings) with { Uid = uid, OutlineLevel = level };
         if (uid == 0 && tasks.Count == 0)
         {
             Root = task;
             return;
         }
-        while (above.TryPeek(out var top) && top.Level >= level) above.Pop();
-        if (above.TryPeek(out var parent))
-        {
-            task = task with { ParentKey = tasks[parent.Index].Key };
-            tasks[parent.Index] = tasks[parent.Index] with { Type = ActivityType.Summary };
-        }
-        above.Push((level, tasks.Count));
         foreach (var predecessor in predecessors) links.Add((tasks.Count, predecessor));
         if (links.Count > PlanFileLimits.Links) throw new PlanFileException("too_many_links", $"The file has more than {PlanFileLimits.Links} links.", element.Line, "PredecessorLink");
         tasks.Add(task);
@@ -49,7 +42,7 @@ internal sealed class MspdiTasks(List<PlanWarning> warnings)
             if (task.Duration < 0) tasks[i] = task with { Duration = Guess(task, minutesPerDay) };
             if (task.CalendarUid is { } uid && !known.Contains(uid)) warnings.Add(new PlanWarning("unknown_calendar", null, "CalendarUID", [$"Task {task.Uid}", $"{uid}"]));
         }
-        return tasks;
+        return Outline.Of(tasks);
     }
 
     private int Key(int? uid, int line)

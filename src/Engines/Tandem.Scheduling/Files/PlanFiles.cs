@@ -1,0 +1,49 @@
+namespace Tandem.Scheduling.Files;
+
+/// <summary>Any plan file, by what it is said to be and what it turns out to be.</summary>
+public static class PlanFiles
+{
+    /// <summary>Reads a plan of the given format. <paramref name="start"/> stands in where the file says none.</summary>
+    /// <exception cref="PlanFileException">Not a plan, or another program's own format with advice how to save it instead.</exception>
+    public static PlanFile Read(Stream stream, PlanFormat format, DateTime? start = null)
+    {
+        var source = Rewindable(stream);
+        Refuse(source);
+        return format switch
+        {
+            PlanFormat.Mspdi => Mspdi.Read(source),
+            PlanFormat.Xer => Xer.Read(source, start),
+            _ => PlanCsv.Read(source, start),
+        };
+    }
+
+    /// <summary>The format by a content type or file name; null where neither tells.</summary>
+    public static PlanFormat? FormatOf(string? contentTypeOrName)
+    {
+        var text = (contentTypeOrName ?? "").Split(';')[0].Trim().ToUpperInvariant();
+        if (text is "APPLICATION/XML" or "TEXT/XML" || text.EndsWith(".XML", StringComparison.Ordinal)) return PlanFormat.Mspdi;
+        if (text is "TEXT/PLAIN" || text.EndsWith(".XER", StringComparison.Ordinal)) return PlanFormat.Xer;
+        return text is "TEXT/CSV" || text.EndsWith(".CSV", StringComparison.Ordinal) ? PlanFormat.Csv : null;
+    }
+
+    private static Stream Rewindable(Stream stream)
+    {
+        if (stream.CanSeek) return stream;
+        var copy = new MemoryStream();
+        stream.CopyTo(copy);
+        copy.Position = 0;
+        return copy;
+    }
+
+    private static void Refuse(Stream stream)
+    {
+        var start = stream.Position;
+        Span<byte> head = stackalloc byte[8];
+        var read = stream.ReadAtLeast(head, 8, throwOnEndOfStream: false);
+        stream.Position = start;
+        if (read == 0) throw new PlanFileException("empty_file", "The file is empty.");
+        if (head.StartsWith<byte>([0xD0, 0xCF, 0x11, 0xE0])) throw new PlanFileException("mpp_file", "This is Microsoft Project's own format (MPP). In Project choose File, Save As, XML Format (*.xml) and import that file.");
+        if (head.StartsWith("PK"u8)) throw new PlanFileException("zip_file", "This is a packed file (such as XLSX). Save the plan as CSV or XML and import that file.");
+        if (head.StartsWith("%PDF"u8)) throw new PlanFileException("pdf_file", "This is a PDF; a plan is imported as Microsoft Project XML, Primavera XER or CSV.");
+    }
+}
