@@ -16,6 +16,8 @@ internal static class Verbs
     /// <summary>Every verb; a slice adds its line here and its code in a file of its own.</summary>
     private static readonly Verb[] All =
     [
+        new("schedule", "a plan file (MSPDI, XER, CSV) scheduled, as JSON: --in FILE --out FILE", Scheduling.ScheduleVerb.Run),
+        new("cpm", "time of the critical path method on generated plans: [--size N] [--runs N]", Scheduling.CpmVerb.Run),
         new("forecast", "forecasts every line of a set: --in CSV (id,m,h,train) --out CSV", Forecasting.ForecastVerb.Run),
         new("forecast-report", "accuracy, coverage and speed on the sets of a folder: --in FOLDER [--only NAMES] [--out FILE]", Forecasting.ForecastReport.Run),
         new("slow-sellers", "P(slow) of every item: --origin WEEK --in CSV (weekly units) --out CSV", Forecasting.SlowSellersVerb.Run),

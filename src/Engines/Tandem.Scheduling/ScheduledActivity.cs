@@ -24,11 +24,11 @@ public readonly struct ScheduledActivity
     public DateTime EarlyFinish => Wall.Time(Early?.Finish[i] ?? dates.EarlyFinish[i]);
 
     /// <summary>Of an activity in progress: its actual start.</summary>
-    public DateTime LateStart => Wall.Time(Activity.IsStarted ? dates.EarlyStart[i] : dates.LateStart[i]);
+    public DateTime LateStart => Wall.Time(dates.LateStart[i]);
     public DateTime LateFinish => Wall.Time(dates.LateFinish[i]);
-    public long? TotalFloat => floats.Total[i];
-    public long? FreeFloat => floats.Free[i];
-    public long? StartFloat => TotalFloat is null ? null : Activity.IsStarted ? 0 : floats.StartFloat(i);
+    public long? TotalFloat => floats.Total(i);
+    public long? FreeFloat => floats.Free(i);
+    public long? StartFloat => TotalFloat is null ? null : floats.StartFloat(i);
     public long? FinishFloat => TotalFloat is null ? null : Activity.IsComplete ? 0 : floats.FinishFloat(i);
     public bool Critical => floats.Critical[i];
 

@@ -24,7 +24,7 @@ public sealed record CalendarDefinition
 }
 
 /// <summary>Days that differ from the week: a run of dates, or by <paramref name="Recurrence"/> some of the dates within the run.</summary>
-public sealed record CalendarException(DateOnly From, DateOnly To, WorkingDay Time, string? Name = null, Recurrence? Recurrence = null);
+public sealed record CalendarException(DateOnly From, DateOnly To, WorkingDay Time, string? Name = null, Recurrence? Recurrence = null, string? Extra = null);
 
 /// <summary>A different week from one date to another; days that are null stay as they were.</summary>
 public sealed record WorkWeek(string? Name, DateOnly From, DateOnly To, IReadOnlyList<WorkingDay?> Week);

@@ -20,7 +20,7 @@ public sealed partial class WorkCalendar
 
     private WorkingDay On(int day)
     {
-        var i = FirstFrom(day);
+        var i = byDay.FirstFrom(day);
         return i < days.Length && days[i] == day ? exceptions[i] : week[Mod7(day)];
     }
 }

@@ -20,34 +20,31 @@ public sealed partial class WorkCalendar
     /// <summary>Minutes worked before an instant, counted from an arbitrary but fixed origin.</summary>
     internal long Worked(long at)
     {
-        var day = Math.DivRem(at, Shift.DayMinutes, out var minute);
+        var day = at / Shift.DayMinutes;
+        var minute = (int)(at - day * Shift.DayMinutes);
         if (minute < 0) (day, minute) = (day - 1, minute + Shift.DayMinutes);
-        var i = FirstFrom(day);
+        var i = byDay.FirstFrom(day);
         var time = i < days.Length && days[i] == day ? exceptions[i] : week[Mod7(day)];
-        return WeekBefore(day) + shift[i] + time.WorkedBefore((int)minute);
+        return WeekBefore(day) + shift[i] + time.WorkedBefore(minute);
     }
 
     /// <summary>Where the working minute with this number begins.</summary>
     internal long StartOf(long worked)
     {
-        var (day, time, into) = Find(worked);
-        return day * Shift.DayMinutes + time.MinuteOf(into);
+        var i = byWork.FirstFrom(worked + 1) - 1;
+        if (i >= 0 && worked < before[i] + exceptions[i].Minutes) return (long)days[i] * Shift.DayMinutes + exceptions[i].MinuteOf((int)(worked - before[i]));
+        var rest = worked - shift[i + 1];
+        var weeks = (long)Math.Floor(rest * perWeek);
+        rest -= weeks * weekBefore[7];
+        if (rest < 0) (weeks, rest) = (weeks - 1, rest + weekBefore[7]);
+        else if (rest >= weekBefore[7]) (weeks, rest) = (weeks + 1, rest - weekBefore[7]);
+        var weekday = 6;
+        while (weekBefore[weekday] > rest || week[weekday].Minutes == 0) weekday--;
+        return (weeks * 7 + weekday) * Shift.DayMinutes + week[weekday].MinuteOf((int)rest - weekBefore[weekday]);
     }
 
     /// <summary>Where the working minute before this number ends.</summary>
     internal long FinishOf(long worked) => StartOf(worked - 1) + 1;
-
-    private (long Day, WorkingDay Time, int Into) Find(long worked)
-    {
-        var i = LastAtOrBefore(worked);
-        if (i >= 0 && worked < before[i] + exceptions[i].Minutes) return (days[i], exceptions[i], (int)(worked - before[i]));
-        var weeks = Math.DivRem(worked - shift[i + 1], weekBefore[7], out var rest);
-        if (rest < 0) (weeks, rest) = (weeks - 1, rest + weekBefore[7]);
-        var weekday = 6;
-        while (weekBefore[weekday] > rest) weekday--;
-        while (week[weekday].Minutes == 0) weekday--;
-        return (weeks * 7 + weekday, week[weekday], (int)rest - weekBefore[weekday]);
-    }
 
     private long WeekBefore(long day)
     {
@@ -59,29 +56,5 @@ public sealed partial class WorkCalendar
     {
         var weekday = (int)(day % 7);
         return weekday < 0 ? weekday + 7 : weekday;
-    }
-
-    private int FirstFrom(long day)
-    {
-        int low = 0, high = days.Length;
-        while (low < high)
-        {
-            var middle = (low + high) >>> 1;
-            if (days[middle] < day) low = middle + 1;
-            else high = middle;
-        }
-        return low;
-    }
-
-    private int LastAtOrBefore(long worked)
-    {
-        int low = 0, high = before.Length;
-        while (low < high)
-        {
-            var middle = (low + high) >>> 1;
-            if (before[middle] <= worked) low = middle + 1;
-            else high = middle;
-        }
-        return low - 1;
     }
 }

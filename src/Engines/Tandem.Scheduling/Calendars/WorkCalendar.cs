@@ -2,8 +2,8 @@ namespace Tandem.Scheduling;
 
 /// <summary>
 /// Working time, compiled: a week and the days that differ from it. Immutable and safe to share. All arithmetic is exact to the minute and costs
-/// O(log exceptions): the minutes worked before an instant are weeks × minutes a week, plus the part of the week, plus the summed
-/// differences of the exceptions before it; the way back is a binary search on the same sums.
+/// about the same with any number of exceptions: the minutes worked before an instant are weeks × minutes a week, plus the part of the week,
+/// plus the summed differences of the exceptions before it; the way back is a search in the same sums.
 /// </summary>
 public sealed partial class WorkCalendar
 {
@@ -13,6 +13,8 @@ public sealed partial class WorkCalendar
     private readonly WorkingDay[] exceptions;
     private readonly long[] shift;
     private readonly long[] before;
+    private readonly Buckets byDay, byWork;
+    private readonly double perWeek;
 
     /// <param name="uid">The calendar's number in its file; 0 where it has none.</param>
     /// <param name="name">Name as shown.</param>
@@ -35,6 +37,7 @@ public sealed partial class WorkCalendar
             before[i] = WeekBefore(days[i]) + shift[i];
             shift[i + 1] = shift[i] + this.exceptions[i].Minutes - week[Mod7(days[i])].Minutes;
         }
+        (byDay, byWork, perWeek) = (new Buckets([.. days.Select(d => (long)d)]), new Buckets(before), 1.0 / weekBefore[7]);
     }
 
     public int Uid { get; }

@@ -28,13 +28,12 @@ internal sealed class BackwardPass
     private (long Start, long Finish) Bounds(int v)
     {
         var (start, finish) = (Dates.Never, Dates.Never);
-        var activity = net.Activity(v);
-        var spared = activity.IsStarted || (activity.Manual is not null && !net.Policy.StartLinksBoundManual);
+        var spared = !net.Plain[v] && (net.Activity(v).IsStarted || (net.Activity(v).Manual is not null && !net.Policy.StartLinksBoundManual));
         for (var o = net.OutFrom[v]; o < net.OutFrom[v + 1]; o++)
         {
             var k = net.Out[o];
             var to = net.To[k];
-            if (net.Kind[to] == NodeKind.Leaf && net.Activity(to).IsComplete) continue;
+            if (net.Complete[to]) continue;
             var (lateStart, lateFinish) = (dates.LateStart[to], dates.LateFinish[to]);
             switch (net.Ties[k])
             {
@@ -63,29 +62,28 @@ internal sealed class BackwardPass
 
     private void Place(int v, long start, long finish)
     {
-        var activity = net.Activity(v);
-        if (activity.IsComplete)
+        if (net.Complete[v])
         {
             (dates.LateStart[v], dates.LateFinish[v]) = (dates.EarlyStart[v], dates.EarlyFinish[v]);
             return;
         }
         finish = Math.Min(finish, net.Plan.Options.OpenEndsAreCritical && !net.HasSuccessor(v) ? dates.EarlyFinish[v] : end);
         var (calendar, duration) = (net.Calendar[v], net.Remaining[v]);
-        if (!activity.IsStarted) new Constraints(activity, net.Policy).Lower(ref start, ref finish, calendar, duration);
-        if (activity.Deadline is { } deadline) finish = Math.Min(finish, Wall.Minutes(deadline));
+        if (!net.Plain[v]) Limit(net.Activity(v), ref start, ref finish, calendar, duration);
         if (duration == 0) Stand(v, start, finish);
-        else if (net.Policy.StartLinksSpareLateFinish)
-        {
-            dates.LateFinish[v] = calendar.PreviousWork(finish);
-            var late = calendar.Add(dates.LateFinish[v], -duration);
-            dates.LateStart[v] = start == Dates.Never ? late : Math.Min(late, calendar.NextWork(start));
-        }
         else
         {
-            if (start != Dates.Never) finish = Math.Min(finish, calendar.Add(start, duration));
-            dates.LateFinish[v] = calendar.PreviousWork(finish);
-            dates.LateStart[v] = calendar.Add(dates.LateFinish[v], -duration);
+            var to = calendar.Worked(finish);
+            var from = start == Dates.Never ? to - duration : Math.Min(to - duration, calendar.Worked(start));
+            if (!net.Policy.StartLinksSpareLateFinish) to = from + duration;
+            (dates.LateStart[v], dates.LateFinish[v]) = (calendar.StartOf(from), calendar.FinishOf(to));
         }
+    }
+
+    private void Limit(Activity activity, ref long start, ref long finish, WorkCalendar calendar, long duration)
+    {
+        if (!activity.IsStarted) new Constraints(activity, net.Policy).Lower(ref start, ref finish, calendar, duration);
+        if (activity.Deadline is { } deadline) finish = Math.Min(finish, Wall.Minutes(deadline));
     }
 
     /// <summary>A zero-length item's late instant, in the form of its early one where no work lies between them.</summary>

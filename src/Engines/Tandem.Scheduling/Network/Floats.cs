@@ -5,38 +5,43 @@ internal sealed class Floats
 {
     private readonly Network net;
     private readonly Dates dates;
+    private readonly int[] total, free;
+    private const int Missing = int.MinValue;
 
     public Floats(Network net, Dates dates)
     {
         (this.net, this.dates) = (net, dates);
-        Total = new long?[net.Count];
-        Free = new long?[net.Count];
-        Critical = new bool[net.Count];
+        (total, free, Critical) = (new int[net.Count], new int[net.Count], new bool[net.Count]);
     }
 
-    public long?[] Total { get; }
-    public long?[] Free { get; }
     public bool[] Critical { get; }
+    public long? Total(int i) => total[i] == Missing ? null : total[i];
+    public long? Free(int i) => free[i] == Missing ? null : free[i];
 
     public void Run()
     {
-        for (var i = net.Count - 1; i >= 0; i--)
-        {
-            var activity = net.Plan.Activities[i];
-            if (activity.IsComplete && !net.Policy.CompletedHaveFloat) continue;
-            if (activity.IsComplete || activity.Manual is { Start: null, Finish: null }) (Total[i], Free[i]) = (0, 0);
-            else (Total[i], Free[i]) = (TotalOf(i, activity), FreeOf(i));
-            Critical[i] = activity is { IsComplete: false, Inactive: false } && activity.Manual is not { Start: null, Finish: null } && Total[i] <= net.Plan.Options.CriticalFloat;
-        }
         for (var i = 0; i < net.Count; i++)
         {
-            if (net.Kind[i] == NodeKind.Exit) Critical[i] = false;
+            if (net.Plain[i]) (total[i], free[i]) = (Whole(TotalOf(i, started: false)), Whole(FreeOf(i)));
+            else (total[i], free[i]) = Special(i, net.Plan.Activities[i]);
+            Critical[i] = net.Kind[i] == NodeKind.Leaf && total[i] != Missing && total[i] <= net.Plan.Options.CriticalFloat && (net.Plain[i] || CanBeCritical(net.Plan.Activities[i]));
         }
+        if (net.Plan.Options.CriticalIsLongestPath) new LongestPath(net, dates).Mark(Critical);
         for (var i = 0; i < net.Count; i++)
         {
             if (net.Kind[i] == NodeKind.Leaf && Critical[i]) MarkAbove(i);
         }
     }
+
+    private (int Total, int Free) Special(int i, Activity activity)
+    {
+        if (activity.IsComplete && !net.Policy.CompletedHaveFloat) return (Missing, Missing);
+        return activity.IsComplete || activity.Manual is { Start: null, Finish: null } ? (0, 0) : (Whole(TotalOf(i, activity.IsStarted)), Whole(FreeOf(i)));
+    }
+
+    private static bool CanBeCritical(Activity activity) => activity is { IsComplete: false, Inactive: false } && activity.Manual is not { Start: null, Finish: null };
+
+    private static int Whole(long minutes) => (int)Math.Clamp(minutes, int.MinValue + 1, int.MaxValue);
 
     /// <summary>Moves as-late-as-possible activities by their free float, the last first.</summary>
     public void TakeFree()
@@ -44,8 +49,8 @@ internal sealed class Floats
         for (var o = net.Order.Length - 1; o >= 0; o--)
         {
             var i = net.Order[o];
-            if (net.Kind[i] != NodeKind.Leaf || net.Activity(i) is not { IsAlap: true, IsStarted: false } activity) continue;
-            var take = Math.Min(FreeOf(i), TotalOf(i, activity));
+            if (net.Kind[i] != NodeKind.Leaf || net.Activity(i) is not { IsAlap: true, IsStarted: false }) continue;
+            var take = Math.Min(FreeOf(i), TotalOf(i, started: false));
             if (take <= 0) continue;
             var calendar = net.Calendar[i];
             dates.EarlyStart[i] = calendar.NextWork(calendar.Add(dates.EarlyStart[i], take));
@@ -63,16 +68,12 @@ internal sealed class Floats
 
     public long FinishFloat(int i) => net.Calendar[i].Between(dates.EarlyFinish[i], dates.LateFinish[i]);
 
-    private long TotalOf(int i, Activity activity)
+    private long TotalOf(int i, bool started) => started ? FinishFloat(i) : net.Policy.Total switch
     {
-        if (activity.IsStarted) return FinishFloat(i);
-        return net.Policy.Total switch
-        {
-            FloatBasis.Start => StartFloat(i),
-            FloatBasis.Finish => FinishFloat(i),
-            _ => Math.Min(StartFloat(i), FinishFloat(i)),
-        };
-    }
+        FloatBasis.Start => StartFloat(i),
+        FloatBasis.Finish => FinishFloat(i),
+        _ => Math.Min(StartFloat(i), FinishFloat(i)),
+    };
 
     /// <summary>How far the activity may slip before the first link that leaves it moves its successor; without one, to the plan's finish or as the total float. Never negative.</summary>
     private long FreeOf(int i)
@@ -82,7 +83,7 @@ internal sealed class Floats
         {
             var k = net.Out[o];
             var row = net.Row[net.To[k]];
-            if (net.Ties[k] is Tie.Exit or Tie.Enter || net.Plan.Activities[row].IsComplete) continue;
+            if (net.Ties[k] is Tie.Exit or Tie.Enter || net.Complete[row]) continue;
             var (from, to) = net.Ties[k] switch
             {
                 Tie.FinishStart => (dates.EarlyFinish[i], dates.EarlyStart[row]),
@@ -92,7 +93,7 @@ internal sealed class Floats
             };
             free = Math.Min(free, calendar.Between(from, net.Unlagged(k, to)));
         }
-        if (free == Dates.Never) free = net.Policy.OpenEndsFreeToFinish ? calendar.Between(dates.EarlyFinish[i], dates.Finish) : TotalOf(i, net.Plan.Activities[i]);
+        if (free == Dates.Never) free = net.Policy.OpenEndsFreeToFinish ? calendar.Between(dates.EarlyFinish[i], dates.Finish) : TotalOf(i, net.Plan.Activities[i].IsStarted);
         return Math.Max(0, free);
     }
 }

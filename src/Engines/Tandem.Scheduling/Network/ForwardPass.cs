@@ -80,8 +80,7 @@ internal sealed class ForwardPass
     private long FromStart(int k)
     {
         var from = net.From[k];
-        var activity = net.Activity(from);
-        if (!net.Plan.Options.StartLagFromEarlyStart || !net.Policy.WorkWaitsForDataDate || activity is not { IsStarted: true, IsComplete: false }) return net.Lagged(k, dates.EarlyStart[from]);
+        if (net.Plain[from] || !net.Policy.WorkWaitsForDataDate || !net.Plan.Options.StartLagFromEarlyStart || net.Activity(from) is not { IsStarted: true, IsComplete: false }) return net.Lagged(k, dates.EarlyStart[from]);
         var restart = net.Calendar[from].Add(dates.EarlyFinish[from], -net.Remaining[from]);
         var left = net.Lag[k] - Math.Max(0, net.Duration[from] - net.Remaining[from]);
         return left <= 0 ? restart : net.LagCalendar[k].Add(restart, left);
@@ -89,12 +88,30 @@ internal sealed class ForwardPass
 
     private void Place(int v)
     {
+        if (net.Plain[v] && net.Duration[v] > 0)
+        {
+            Follow(v);
+            return;
+        }
         var activity = net.Activity(v);
         if (activity.Manual is { } manual) ByHand(v, activity, manual);
         else if (activity.IsComplete) Done(v, activity);
         else if (activity.IsStarted) Continue(v, activity);
         else Begin(v, activity);
         if (!activity.Inactive) dates.Finish = Math.Max(dates.Finish, dates.EarlyFinish[v]);
+    }
+
+    /// <summary>What only links and the plan's dates place, which is most of a plan.</summary>
+    private void Follow(int v)
+    {
+        var bound = Bounds(v);
+        bound.RaiseStart(start, -(int)DriverKind.ProjectStart);
+        bound.RaiseStart(dataDate, -(int)DriverKind.DataDate);
+        var (calendar, duration) = (net.Calendar[v], net.Duration[v]);
+        var (worked, by) = (calendar.Worked(bound.Start), bound.StartBy);
+        if (bound.Finish > Dates.None && calendar.Worked(bound.Finish) - duration is var back && back > worked) (worked, by) = (back, bound.FinishBy);
+        (dates.EarlyStart[v], dates.EarlyFinish[v], dates.Driver[v]) = (calendar.StartOf(worked), calendar.FinishOf(worked + duration), by);
+        dates.Finish = Math.Max(dates.Finish, dates.EarlyFinish[v]);
     }
 
     private void ByHand(int v, Activity activity, ManualDates manual)

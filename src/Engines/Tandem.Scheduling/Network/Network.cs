@@ -37,7 +37,14 @@ internal sealed class Network
 
     /// <summary>Index of the summary above each activity, or −1.</summary>
     public required int[] Parent { get; init; }
+
+    /// <summary>Summaries, each after the summaries under it.</summary>
+    public required int[] Summaries { get; init; }
     public required WorkCalendar[] Calendar { get; init; }
+
+    /// <summary>Not begun, without dates of its own: only links and the plan place it.</summary>
+    public required bool[] Plain { get; init; }
+    public required bool[] Complete { get; init; }
     public required long[] Duration { get; init; }
     public required long[] Remaining { get; init; }
 

@@ -11,6 +11,7 @@ internal sealed class NetworkBuilder
     private readonly List<NodeKind> kind;
     private readonly List<int> row;
     private readonly int[] enter;
+    private int[] topDown = [];
     private readonly LinkList links;
 
     private NetworkBuilder(Plan plan)
@@ -33,17 +34,20 @@ internal sealed class NetworkBuilder
         var nodes = row.Count;
         var calendar = new WorkCalendar[nodes];
         var (duration, remaining) = (new long[nodes], new long[nodes]);
+        var (plain, complete) = (new bool[nodes], new bool[nodes]);
         for (var v = 0; v < nodes; v++)
         {
             calendar[v] = CalendarOf(row[v]);
             duration[v] = plan.Activities[row[v]].Duration;
             remaining[v] = Left(plan.Activities[row[v]]);
+            plain[v] = plan.Activities[row[v]].IsPlain;
+            complete[v] = kind[v] == NodeKind.Leaf && plan.Activities[row[v]].IsComplete;
         }
         var sorted = links.SortBySuccessor(nodes);
         return new Network
         {
-            Plan = plan, Policy = policy, Count = plan.Activities.Count, Kind = [.. kind], Row = [.. row], Parent = parent,
-            Calendar = calendar, Duration = duration, Remaining = remaining,
+            Plan = plan, Policy = policy, Count = plan.Activities.Count, Kind = [.. kind], Row = [.. row], Parent = parent, Summaries = [.. topDown.Where(i => kind[i] == NodeKind.Exit).Reverse()],
+            Calendar = calendar, Plain = plain, Complete = complete, Duration = duration, Remaining = remaining,
             From = sorted.From, To = sorted.To, Ties = sorted.Ties, Lag = sorted.Lag, LagCalendar = sorted.Calendar, Source = sorted.Source,
             In = sorted.In, OutFrom = sorted.OutFrom, Out = sorted.Out,
             Order = TopologicalOrder.Of(sorted, nodes, cycle => Cycle(cycle)),
@@ -71,6 +75,7 @@ internal sealed class NetworkBuilder
                 : throw new PlanException("unknown_parent", $"Activity {plan.Activities[i].Key} stands under {key}, which is not a summary of the plan.");
         }
         for (var i = 0; i < parent.Length; i++) SetLevel(i);
+        topDown = [.. Enumerable.Range(0, parent.Length).OrderBy(i => level[i])];
     }
 
     /// <summary>Levels from 1 at the top; a way up that is longer than the plan has rows goes round.</summary>
@@ -85,33 +90,40 @@ internal sealed class NetworkBuilder
         for (var up = i; steps > 0; up = parent[up], steps--) level[up] = at--;
     }
 
-    /// <summary>Entries for the summaries that links or dates bind, and for all summaries below those; ties from each row to what is above it.</summary>
+    /// <summary>
+    /// Entries for the summaries that links or dates bind and all summaries below those, and ties into them; ties out of what is under summaries that
+    /// lead somewhere. Other summaries need no place in the network.
+    /// </summary>
     private void MakeEntries()
     {
-        var bound = new bool[parent.Length];
+        var (bound, leads) = (new bool[parent.Length], new bool[parent.Length]);
         foreach (var link in plan.Dependencies)
         {
             if (index.TryGetValue(link.To, out var to)) bound[to] = true;
+            if (index.TryGetValue(link.From, out var from)) leads[from] = true;
         }
-        for (var i = 0; i < parent.Length; i++)
-        {
-            enter[i] = -1;
-            if (plan.Activities[i].ConstraintDate is not null) bound[i] = true;
-        }
-        foreach (var i in Enumerable.Range(0, parent.Length).OrderBy(i => level[i]))
+        Array.Fill(enter, -1);
+        foreach (var i in topDown)
         {
             var above = parent[i];
             var inherits = above >= 0 && enter[above] >= 0;
-            if (plan.Activities[i].Type == ActivityType.Summary && (bound[i] || inherits))
+            if (plan.Activities[i].Type == ActivityType.Summary)
             {
-                enter[i] = row.Count;
-                row.Add(i);
-                kind.Add(NodeKind.Enter);
+                var dated = plan.Activities[i].ConstraintDate is not null;
+                leads[i] |= dated || (above >= 0 && leads[above]);
+                if (bound[i] || dated || inherits) AddEntry(i);
             }
-            if (kind[i] == NodeKind.Aside || above < 0) continue;
+            if (above < 0 || kind[i] == NodeKind.Aside) continue;
             if (inherits) links.Add(enter[above], enter[i] >= 0 ? enter[i] : i, Tie.Enter);
-            if (!plan.Activities[i].Inactive) links.Add(i, above, Tie.Exit);
+            if (leads[above] && !plan.Activities[i].Inactive) links.Add(i, above, Tie.Exit);
         }
+    }
+
+    private void AddEntry(int summary)
+    {
+        enter[summary] = row.Count;
+        row.Add(summary);
+        kind.Add(NodeKind.Enter);
     }
 
     private void AddLink(int at, Dependency link)

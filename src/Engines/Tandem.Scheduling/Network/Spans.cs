@@ -1,23 +1,38 @@
 namespace Tandem.Scheduling;
 
-/// <summary>After the passes: late dates of summaries from what is under them, and the spans of levels of effort.</summary>
+/// <summary>After the passes: work that has begun has no later start, summaries span what is under them, levels of effort what they are linked to.</summary>
 internal sealed class Spans(Network net, Dates dates)
 {
     public void Run()
     {
         Levels();
-        var (first, last) = (new long[net.Count], new long[net.Count]);
-        Array.Fill(first, Dates.Never);
-        Array.Fill(last, Dates.None);
-        foreach (var v in net.Order)
+        foreach (var v in net.Summaries) (dates.EarlyStart[v], dates.EarlyFinish[v], dates.LateStart[v], dates.LateFinish[v]) = (Dates.Never, Dates.None, Dates.Never, Dates.None);
+        for (var i = 0; i < net.Count; i++)
         {
-            if (v >= net.Count || net.Kind[v] == NodeKind.Enter) continue;
-            if (net.Kind[v] == NodeKind.Exit) (dates.LateStart[v], dates.LateFinish[v]) = last[v] == Dates.None ? (dates.EarlyStart[v], dates.EarlyFinish[v]) : (first[v], last[v]);
-            var up = net.Parent[v];
-            if (up < 0 || net.Activity(v).Inactive || net.Kind[v] == NodeKind.Aside) continue;
-            first[up] = Math.Min(first[up], dates.LateStart[v]);
-            last[up] = Math.Max(last[up], dates.LateFinish[v]);
+            if (!net.Plain[i] && net.Kind[i] == NodeKind.Leaf && net.Activity(i).IsStarted) dates.LateStart[i] = dates.EarlyStart[i];
+            if (net.Kind[i] == NodeKind.Leaf && net.Parent[i] >= 0 && (net.Plain[i] || !net.Activity(i).Inactive)) Widen(net.Parent[i], i);
         }
+        foreach (var v in net.Summaries)
+        {
+            if (dates.EarlyFinish[v] == Dates.None) Empty(v);
+            else if (net.Parent[v] >= 0) Widen(net.Parent[v], v);
+            dates.Driver[v] = -(int)DriverKind.Children;
+        }
+    }
+
+    private void Widen(int summary, int row)
+    {
+        dates.EarlyStart[summary] = Math.Min(dates.EarlyStart[summary], dates.EarlyStart[row]);
+        dates.EarlyFinish[summary] = Math.Max(dates.EarlyFinish[summary], dates.EarlyFinish[row]);
+        dates.LateStart[summary] = Math.Min(dates.LateStart[summary], dates.LateStart[row]);
+        dates.LateFinish[summary] = Math.Max(dates.LateFinish[summary], dates.LateFinish[row]);
+    }
+
+    /// <summary>A summary with nothing under it stands at the plan's start.</summary>
+    private void Empty(int summary)
+    {
+        var at = Wall.Minutes(net.Plan.Start);
+        (dates.EarlyStart[summary], dates.EarlyFinish[summary], dates.LateStart[summary], dates.LateFinish[summary]) = (at, at, at, at);
     }
 
     /// <summary>A level of effort runs from the first instant its links name to the last; it drives nothing.</summary>

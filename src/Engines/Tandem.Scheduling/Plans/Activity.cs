@@ -41,6 +41,9 @@ public sealed record Activity
     /// <summary>Kept in the plan but without effect on others.</summary>
     public bool Inactive { get; init; }
 
+    /// <summary>Nothing but links and the plan's dates place it.</summary>
+    internal bool IsPlain => !IsStarted && Manual is null && !Inactive && Deadline is null && ConstraintDate is null && SecondConstraintDate is null && !IsAlap;
+
     public bool IsAlap => Constraint == ConstraintType.AsLateAsPossible || SecondConstraint == ConstraintType.AsLateAsPossible;
     public bool IsStarted => ActualStart is not null || ActualFinish is not null;
     public bool IsComplete => ActualFinish is not null;

@@ -58,13 +58,18 @@ internal static class MspdiCalendar
     {
         var fields = new Fields(element, warnings);
         if (Period(fields, warnings) is not { } period) return null;
-        var kind = fields.Number("Type") ?? 1;
+        var time = Time(fields, warnings);
+        return new CalendarException(period.From, period.To, time, fields.Text("Name"), Repeat(fields), fields.Rest());
+    }
+
+    /// <summary>How the exception repeats; null where it is one run of days, whose fields then stay in its leftover.</summary>
+    private static Recurrence? Repeat(Fields fields)
+    {
+        if (!int.TryParse(fields.Peek("Type"), out var kind) || kind is < 1 or > 8 || (kind == 1 && fields.Peek("Period") is null or "0" or "1")) return null;
         var occurrences = fields.Number("Occurrences") ?? 0;
         var byCount = fields.Flag("EnteredByOccurrences") ?? false;
-        var time = Time(fields, warnings);
-        var repeat = new Recurrence((RecurrenceKind)Math.Clamp(kind, 1, 9), fields.Number("Period") ?? 1, fields.Number("DaysOfWeek") ?? 0, fields.Number("MonthItem") ?? 0, fields.Number("MonthPosition") ?? 0,
+        return new Recurrence((RecurrenceKind)(fields.Number("Type") ?? 1), fields.Number("Period") ?? 1, fields.Number("DaysOfWeek") ?? 0, fields.Number("MonthItem") ?? 0, fields.Number("MonthPosition") ?? 0,
             (fields.Number("Month") ?? 0) + 1, fields.Number("MonthDay") ?? 1, byCount ? occurrences : 0);
-        return new CalendarException(period.From, period.To, time, fields.Text("Name"), kind is >= 2 and <= 8 || (kind == 1 && repeat.Period > 1) ? repeat : null);
     }
 
     private static WorkWeek? OtherWeek(LinedElement element, List<PlanWarning> warnings)

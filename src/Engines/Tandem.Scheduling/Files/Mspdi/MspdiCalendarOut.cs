@@ -36,20 +36,15 @@ internal static class MspdiCalendarOut
 
     private static XElement Exception(CalendarException exception)
     {
-        var repeat = exception.Recurrence ?? new Recurrence(RecurrenceKind.Daily);
-        var element = new XElement(Named("Exception"), new XElement(Named("EnteredByOccurrences"), repeat.Occurrences > 0 ? 1 : 0), Period(exception.From, exception.To),
-            new XElement(Named("Occurrences"), Math.Max(1, repeat.Occurrences > 0 ? repeat.Occurrences : repeat.Dates(exception.From, exception.To).Count())), exception.Name is null ? null : new XElement(Named("Name"), exception.Name),
-            new XElement(Named("Type"), (int)repeat.Kind));
-        if (exception.Recurrence is not null) element.Add(Recurring(repeat));
-        element.Add(Time(exception.Time));
-        return element;
+        var builder = new ElementBuilder("Exception", MspdiOrder.Exception).Add("Name", exception.Name).Add([Period(exception.From, exception.To)]).Add(Time(exception.Time));
+        if (exception.Recurrence is { } repeat) Add(builder, repeat, repeat.Dates(exception.From, exception.To).Count());
+        else if (exception.Extra is null) builder.Add("EnteredByOccurrences", false).Add("Occurrences", (long)(exception.To.DayNumber - exception.From.DayNumber + 1)).Add("Type", 1L);
+        return builder.With(exception.Extra);
     }
 
-    private static IEnumerable<XElement> Recurring(Recurrence repeat) =>
-    [
-        new(Named("Period"), repeat.Period), new(Named("DaysOfWeek"), repeat.DaysOfWeek), new(Named("MonthItem"), repeat.Item), new(Named("MonthPosition"), repeat.Position),
-        new(Named("Month"), repeat.Month - 1), new(Named("MonthDay"), repeat.Day),
-    ];
+    private static void Add(ElementBuilder builder, Recurrence repeat, long times) => builder
+        .Add("EnteredByOccurrences", repeat.Occurrences > 0).Add("Occurrences", times).Add("Type", (long)repeat.Kind).Add("Period", (long)repeat.Period).Add("DaysOfWeek", (long)repeat.DaysOfWeek)
+        .Add("MonthItem", (long)repeat.Item).Add("MonthPosition", (long)repeat.Position).Add("Month", (long)repeat.Month - 1).Add("MonthDay", (long)repeat.Day);
 
     private static XElement Week(WorkWeek week) => new(Named("WorkWeek"), Period(week.From, week.To), week.Name is null ? null : new XElement(Named("Name"), week.Name), new XElement(Named("WeekDays"), Days(week.Week)));
 }

@@ -6,7 +6,7 @@ internal static class MspdiResource
     public static void Read(LinedElement element, List<PlanWarning> warnings, List<PlanResource> resources)
     {
         var fields = new Fields(element, warnings);
-        if (fields.Flag("IsNull") == true || fields.Number("UID") is not { } uid) return;
+        if (fields.Peek("IsNull") is "1" or "true" || fields.Number("UID") is not { } uid) return;
         var type = fields.Number("Type") ?? 1;
         resources.Add(new PlanResource(uid, fields.Text("Name") ?? "", (ResourceType)Math.Clamp(type, 0, 2), fields.Real("MaxUnits") ?? 1,
             fields.Number("CalendarUID") is { } calendar and >= 0 ? calendar : null, fields.Money("StandardRate"), fields.Text("EmailAddress"), fields.Rest()));

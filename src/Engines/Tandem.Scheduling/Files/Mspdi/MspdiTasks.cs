@@ -14,7 +14,7 @@ internal sealed class MspdiTasks(List<PlanWarning> warnings)
     public void Add(LinedElement element)
     {
         var fields = new Fields(element, warnings);
-        if (fields.Flag("IsNull") == true) return;
+        if (fields.Peek("IsNull") is "1" or "true") return;
         if (tasks.Count >= PlanFileLimits.Rows) throw new PlanFileException("too_many_rows", $"The file has more than {PlanFileLimits.Rows} tasks.", element.Line, "Task");
         var uid = fields.Number("UID");
         var level = fields.Number("OutlineLevel") ?? 1;

@@ -46,6 +46,7 @@ internal sealed class MspdiWriter
             .Add("MinutesPerDay", file.MinutesPerDay).Add("MinutesPerWeek", file.MinutesPerWeek).Add("DaysPerMonth", file.DaysPerMonth)
             .Add("HonorConstraints", file.Options.HonorConstraints).Add("MultipleCriticalPaths", file.Options.OpenEndsAreCritical).Add("SplitsInProgressTasks", file.Options.SplitInProgress)
             .Add("StatusDate", file.DataDate);
+        if (file.Extra is null || !System.Xml.Linq.XElement.Parse(file.Extra).Elements(ElementBuilder.Named("Name")).Any()) head.Add("Name", file.Name);
         if (file.Extra is null) head.Add("SaveVersion", 14L).Add("ScheduleFromStart", true);
         return head.With(file.Extra);
     }

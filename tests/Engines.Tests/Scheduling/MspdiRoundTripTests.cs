@@ -1,0 +1,76 @@
+using System.Xml.Linq;
+using Tandem.Scheduling;
+using Tandem.Scheduling.Files;
+using Xunit;
+
+namespace Tandem.Engines.Tests.Scheduling;
+
+public sealed class MspdiRoundTripTests
+{
+    public static TheoryData<string> Files => [.. PlanCases.Of("mspdi", "*.xml").Concat(PlanCases.Of("mspdi-authored", "*.xml")).Select(f => f.Data)];
+
+    [Theory]
+    [MemberData(nameof(Files))]
+    public void What_is_read_written_and_read_again_is_the_same_plan(string file)
+    {
+        using var stream = PlanCases.Open(file);
+        var first = Mspdi.Read(stream);
+        var again = Again(first);
+        Assert.Equivalent(first.Tasks.Select(Core), again.Tasks.Select(Core), strict: true);
+        Assert.Equal(first.Links.Select(l => l with { Extra = null, LagFormat = null }), again.Links.Select(l => l with { Extra = null, LagFormat = null }));
+        Assert.Equal(first.Calendars.Select(c => c.Name), again.Calendars.Select(c => c.Name));
+        Assert.Equal(first.Resources.Select(r => r with { Extra = null }), again.Resources.Select(r => r with { Extra = null }));
+        Assert.Equal(first.Assignments.Count, again.Assignments.Count);
+        Assert.Equal(Dates(first), Dates(again));
+    }
+
+    [Theory]
+    [MemberData(nameof(Files))]
+    public void No_element_of_the_file_is_lost_on_the_way(string file)
+    {
+        using var stream = PlanCases.Open(file);
+        var before = XDocument.Load(stream);
+        using var memory = new MemoryStream();
+        using var source = PlanCases.Open(file);
+        Mspdi.Write(Mspdi.Read(source), memory);
+        memory.Position = 0;
+        var after = Values(XDocument.Load(memory));
+        var lost = Values(before).Where(v => !after.TryGetValue(v.Key, out var count) || count < v.Value).Select(v => v.Key);
+        Assert.Empty(lost);
+    }
+
+    [Fact]
+    public void Unknown_elements_and_attributes_survive()
+    {
+        const string xml = """
+            <Project xmlns="http://schemas.microsoft.com/project" xmlns:a="urn:a"><StartDate>2026-01-05T08:00:00</StartDate><a:House>x</a:House>
+            <Tasks><Task a:mark="7"><UID>1</UID><Name>A</Name><Duration>PT8H0M0S</Duration><Strange deep="1"><Inner>5</Inner></Strange><a:Other>é</a:Other></Task></Tasks></Project>
+            """;
+        using var memory = new MemoryStream();
+        Mspdi.Write(Mspdi.Read(new MemoryStream(System.Text.Encoding.UTF8.GetBytes(xml))), memory);
+        var written = XDocument.Parse(System.Text.Encoding.UTF8.GetString(memory.ToArray()));
+        var task = Assert.Single(written.Descendants(), e => e.Name.LocalName == "Task");
+        Assert.Equal("7", task.Attribute(XName.Get("mark", "urn:a"))?.Value);
+        Assert.Equal("1", task.Elements().Single(e => e.Name.LocalName == "Strange").Attribute("deep")?.Value);
+        Assert.Equal("é", task.Element(XName.Get("Other", "urn:a"))?.Value);
+        Assert.Equal("x", written.Root!.Element(XName.Get("House", "urn:a"))?.Value);
+    }
+
+    private static PlanFile Again(PlanFile file)
+    {
+        using var memory = new MemoryStream();
+        Mspdi.Write(file, memory);
+        memory.Position = 0;
+        return Mspdi.Read(memory);
+    }
+
+    private static PlanTask Core(PlanTask task) => task with { Extra = null, Id = null, Wbs = null, Baselines = [.. task.Baselines.Select(b => b with { Extra = null })], DurationFormat = null };
+
+    private static IEnumerable<(int, DateTime, DateTime, long?)> Dates(PlanFile file) => Schedule.Compute(file.ToPlan()).Rows.Select(r => (r.Key, r.Start, r.Finish, r.TotalFloat)).ToList();
+
+    /// <summary>Leaf elements by path and value, comments aside; numbers and dates compare as they are meant.</summary>
+    private static Dictionary<string, int> Values(XDocument document) => document.Descendants().Where(e => !e.HasElements && e.Value.Length > 0)
+        .Select(e => $"{string.Join('/', e.AncestorsAndSelf().Reverse().Select(a => a.Name.LocalName))}={Plain(e.Value)}").CountBy(v => v).ToDictionary();
+
+    private static string Plain(string value) => double.TryParse(value, System.Globalization.CultureInfo.InvariantCulture, out var number) ? number.ToString(System.Globalization.CultureInfo.InvariantCulture) : value;
+}
