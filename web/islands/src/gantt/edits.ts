@@ -57,10 +57,12 @@ export class Edits {
   }
 
   async add(after: Row | undefined): Promise<string | null> {
-    const parent = after ? this.host.plan.rows[after.parent]?.item.id ?? null : null;
+    // Below an open summary means first inside it; below anything else, beside it.
+    const inside = !!after?.children && !this.host.plan.folded.has(after.item.id);
+    const parent = inside ? after!.item.id : after ? this.host.plan.rows[after.parent]?.item.id ?? null : null;
     let made: string | null = null;
     await this.run(async () => {
-      const { data } = await send<Answer>('POST', this.url('items'), { name: t('gantt.new'), parent, after: after?.item.id ?? null, duration: this.host.plan.perDay });
+      const { data } = await send<Answer>('POST', this.url('items'), { name: t('gantt.new'), parent, after: inside ? null : after?.item.id ?? null, duration: this.host.plan.perDay });
       made = data.item?.id ?? null;
       await this.settle(data, t('gantt.added'), made ?? '');
     });
