@@ -27,7 +27,7 @@ internal static class Drivers
     {
         var known = units[pace.FirstSale..origin];
         var window = known[^pace.Weeks..];
-        double Share(ReadOnlySpan<double> all, int weeks) => Features.Recent(all, weeks) / (pace.Units * Math.Min(weeks, all.Length));
+        double Share(ReadOnlySpan<double> all, int weeks) => pace.Units == 0 ? 0 : Features.ShareOfPace(all, weeks, 0, pace.Units);
         return [Share(known, 4), Share(known, 8), Features.Gap(known), Features.Empty(window), Features.Largest(window)];
     }
 }

@@ -4,53 +4,62 @@ namespace Tandem.Forecasting.SlowSellers;
 internal readonly record struct Future(double[] Weeks, double Total, double Weight);
 
 /// <summary>
-/// The learned part: a score by logistic regression, made a probability by the cases themselves, and a predictive distribution made of what the
-/// cases with the nearest scores did, weighted so that it agrees with the probability.
+/// The learned part: the probability by logistic regression, newer cases counting more (half after 8 weeks), and a predictive distribution made of
+/// what the cases with the nearest scores did, weighted so that it agrees with the probability.
 /// </summary>
 internal sealed class Learned
 {
-    private const int FewestCases = 200;
-    private const int Neighbours = 300;
+    private const int FewestCases = 200, FewestSlow = 20, Neighbours = 200;
+    private const double HalfLifeWeeks = 8, Ridge = 20;
 
     private readonly Logistic? model;
-    private readonly (double Score, PastCase Case)[] ordered;
+    private readonly PastCase[] cases;
+    private readonly double[] scores;
 
-    private Learned(Logistic? model, (double, PastCase)[] ordered) => (this.model, this.ordered) = (model, ordered);
+    private Learned(Logistic? model, PastCase[] cases, double[] scores) => (this.model, this.cases, this.scores) = (model, cases, scores);
 
-    public int Cases => model is null ? 0 : ordered.Length;
+    /// <summary>How many cases it learned from; 0: too few.</summary>
+    public int Cases => cases.Length;
 
     public static Learned From(List<PastCase> cases, int origin)
     {
-        if (cases.Count < FewestCases || cases.Count(c => c.IsSlow) < 20) return new(null, []);
-        var weights = cases.Select(c => Math.Pow(0.5, (origin - Pace.Ahead - c.Origin) / 8.0)).ToArray();
-        var model = Logistic.Fit([.. cases.Select(c => c.Features)], [.. cases.Select(c => c.IsSlow)], weights, 5);
-        return new(model, [.. cases.Select(c => (model.Score(c.Features), c)).OrderBy(c => c.Item1)]);
+        if (cases.Count < FewestCases || cases.Count(c => c.IsSlow) < FewestSlow) return new(null, [], []);
+        double[] weights = [.. cases.Select(c => Math.Pow(0.5, (origin - Pace.Ahead - c.Origin) / HalfLifeWeeks))];
+        var model = Logistic.Fit([.. cases.Select(c => c.Features)], [.. cases.Select(c => c.IsSlow)], weights, Ridge);
+        PastCase[] ordered = [.. cases];
+        double[] scores = [.. ordered.Select(c => model.Score(c.Features))];
+        Array.Sort(scores, ordered);
+        return new(model, ordered, scores);
     }
 
-    public (double Probability, IReadOnlyList<Future> Futures) Predict(double[] features)
+    public (double Probability, Future[] Futures) Predict(ReadOnlySpan<double> units, Pace pace, int origin)
     {
-        if (model is null) return Prior.Predict(features);
-        var score = model.Score(features);
+        if (model is null) return Prior.Predict(units, pace, origin);
+        var score = model.Score(Features.Of(units, pace, origin));
         var probability = Logistic.Chance(score);
-        var near = Nearest(score);
-        var slow = near.Count(c => c.IsSlow);
-        var slowWeight = slow == 0 ? 0 : probability / slow;
-        var otherWeight = slow == near.Length ? 0 : (1 - probability) / (near.Length - slow);
-        var futures = near.Select(c => new Future(c.Weeks, c.Total, c.IsSlow ? slowWeight : otherWeight)).ToArray();
-        var sum = futures.Sum(f => f.Weight);
-        return (probability, [.. futures.Select(f => f with { Weight = f.Weight / sum })]);
+        return (probability, Weigh(Nearest(score), probability));
     }
 
-    private PastCase[] Nearest(double score)
+    /// <summary>Futures whose slow ones weigh the probability together and the others the rest.</summary>
+    private static Future[] Weigh(ReadOnlySpan<PastCase> near, double probability)
     {
-        int low = 0, high = ordered.Length;
-        while (low < high)
+        var slow = 0;
+        foreach (var one in near) slow += one.IsSlow ? 1 : 0;
+        var whole = (slow > 0 ? probability : 0) + (slow < near.Length ? 1 - probability : 0);
+        var futures = new Future[near.Length];
+        for (var i = 0; i < near.Length; i++)
         {
-            var middle = (low + high) / 2;
-            if (ordered[middle].Score < score) low = middle + 1;
-            else high = middle;
+            var weight = near[i].IsSlow ? probability / slow : (1 - probability) / (near.Length - slow);
+            futures[i] = new(near[i].Weeks, near[i].Total, weight / whole);
         }
-        var from = Math.Clamp(low - Neighbours / 2, 0, Math.Max(0, ordered.Length - Neighbours));
-        return [.. ordered.Skip(from).Take(Neighbours).Select(c => c.Case)];
+        return futures;
+    }
+
+    private ReadOnlySpan<PastCase> Nearest(double score)
+    {
+        var place = Array.BinarySearch(scores, score);
+        if (place < 0) place = ~place;
+        var from = Math.Clamp(place - Neighbours / 2, 0, scores.Length - Neighbours);
+        return cases.AsSpan(from, Neighbours);
     }
 }

@@ -32,7 +32,7 @@ public sealed class SlowSellerModel
         var units = item.Units.Span;
         if (Pace.At(units, origin) is not { } pace) return null;
         if (pace.Units == 0) return Dead(item, pace);
-        var (probability, futures) = learned.Predict(Features.Of(units, pace, origin));
+        var (probability, futures) = learned.Predict(units, pace, origin);
         var shortfall = futures.Sum(f => f.Weight * Math.Max(0, pace.Expected - f.Total * pace.Units));
         return new()
         {
@@ -55,18 +55,19 @@ public sealed class SlowSellerModel
         };
     }
 
-    private static UnitQuantiles Quantiles(IReadOnlyList<Future> futures, Func<Future, double> value, Pace pace)
+    private static UnitQuantiles Quantiles(Future[] futures, Func<Future, double> value, Pace pace)
     {
-        var sorted = futures.Select(f => (Value: value(f) * pace.Units, f.Weight)).OrderBy(v => v.Value).ToArray();
+        double[] values = [.. futures.Select(value)], weights = [.. futures.Select(f => f.Weight)];
+        Array.Sort(values, weights);
         double At(double level)
         {
             double sum = 0;
-            foreach (var (v, weight) in sorted)
+            for (var i = 0; i < values.Length; i++)
             {
-                sum += weight;
-                if (sum >= level) return v;
+                sum += weights[i];
+                if (sum >= level) return values[i] * pace.Units;
             }
-            return sorted[^1].Value;
+            return values[^1] * pace.Units;
         }
         return new(At(0.025), At(0.1), At(0.5), At(0.9), At(0.975));
     }
