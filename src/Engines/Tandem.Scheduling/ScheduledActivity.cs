@@ -13,8 +13,8 @@ public readonly struct ScheduledActivity
     public Activity Activity => net.Plan.Activities[i];
     public int Key => Activity.Key;
 
-    /// <summary>The calendar that durations and floats of the row count in.</summary>
-    public WorkCalendar Calendar => net.Calendar[i];
+    /// <summary>The row's working time, in which its float and (unless elapsed) its duration count.</summary>
+    public WorkCalendar Calendar => net.Measure[i];
 
     public DateTime Start => Wall.Time(dates.EarlyStart[i]);
     public DateTime Finish => Wall.Time(dates.EarlyFinish[i]);

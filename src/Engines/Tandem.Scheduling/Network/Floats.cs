@@ -1,6 +1,6 @@
 namespace Tandem.Scheduling;
 
-/// <summary>Float, in working minutes of each activity's own calendar.</summary>
+/// <summary>Float, in working minutes of each activity's own calendar, also of those whose duration is elapsed time.</summary>
 internal sealed class Floats
 {
     private readonly Network net;
@@ -64,9 +64,9 @@ internal sealed class Floats
         for (var up = net.Parent[i]; up >= 0 && !Critical[up]; up = net.Parent[up]) Critical[up] = true;
     }
 
-    public long StartFloat(int i) => net.Calendar[i].Between(dates.EarlyStart[i], dates.LateStart[i]);
+    public long StartFloat(int i) => net.Measure[i].Between(dates.EarlyStart[i], dates.LateStart[i]);
 
-    public long FinishFloat(int i) => net.Calendar[i].Between(dates.EarlyFinish[i], dates.LateFinish[i]);
+    public long FinishFloat(int i) => net.Measure[i].Between(dates.EarlyFinish[i], dates.LateFinish[i]);
 
     private long TotalOf(int i, bool started) => started ? FinishFloat(i) : net.Policy.Total switch
     {
@@ -78,7 +78,7 @@ internal sealed class Floats
     /// <summary>How far the activity may slip before the first link that leaves it moves its successor; without one, to the plan's finish or as the total float. Never negative.</summary>
     private long FreeOf(int i)
     {
-        var (calendar, free) = (net.Calendar[i], Dates.Never);
+        var (calendar, free) = (net.Measure[i], Dates.Never);
         for (var o = net.OutFrom[i]; o < net.OutFrom[i + 1]; o++)
         {
             var k = net.Out[o];

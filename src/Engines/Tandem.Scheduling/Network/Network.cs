@@ -42,6 +42,9 @@ internal sealed class Network
     public required int[] Summaries { get; init; }
     public required WorkCalendar[] Calendar { get; init; }
 
+    /// <summary>What float counts in: the activity's working time, also where its duration runs round the clock.</summary>
+    public required WorkCalendar[] Measure { get; init; }
+
     /// <summary>Not begun, without dates of its own: only links and the plan place it.</summary>
     public required bool[] Plain { get; init; }
     public required bool[] Complete { get; init; }

@@ -32,12 +32,13 @@ internal sealed class NetworkBuilder
         MakeEntries();
         foreach (var (at, link) in plan.Dependencies.Index()) AddLink(at, link);
         var nodes = row.Count;
-        var calendar = new WorkCalendar[nodes];
+        var (calendar, measure) = (new WorkCalendar[nodes], new WorkCalendar[parent.Length]);
         var (duration, remaining) = (new long[nodes], new long[nodes]);
         var (plain, complete) = (new bool[nodes], new bool[nodes]);
         for (var v = 0; v < nodes; v++)
         {
             calendar[v] = CalendarOf(row[v]);
+            if (v < measure.Length) measure[v] = plan.Activities[v].Calendar ?? plan.Calendar;
             duration[v] = plan.Activities[row[v]].Duration;
             remaining[v] = Left(plan.Activities[row[v]]);
             plain[v] = plan.Activities[row[v]].IsPlain;
@@ -47,7 +48,7 @@ internal sealed class NetworkBuilder
         return new Network
         {
             Plan = plan, Policy = policy, Count = plan.Activities.Count, Kind = [.. kind], Row = [.. row], Parent = parent, Summaries = [.. topDown.Where(i => kind[i] == NodeKind.Exit).Reverse()],
-            Calendar = calendar, Plain = plain, Complete = complete, Duration = duration, Remaining = remaining,
+            Calendar = calendar, Measure = measure, Plain = plain, Complete = complete, Duration = duration, Remaining = remaining,
             From = sorted.From, To = sorted.To, Ties = sorted.Ties, Lag = sorted.Lag, LagCalendar = sorted.Calendar, Source = sorted.Source,
             In = sorted.In, OutFrom = sorted.OutFrom, Out = sorted.Out,
             Order = TopologicalOrder.Of(sorted, nodes, cycle => Cycle(cycle)),
