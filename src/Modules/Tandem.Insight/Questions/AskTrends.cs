@@ -35,7 +35,7 @@ internal static class AskTrends
         return lines;
     }
 
-    private static async Task<Lines> PlainAsync(Asker asker, Metrics.Sql.SqlText sql, TrendSeries series, Buckets buckets, CancellationToken cancel)
+    private static async Task<Lines> PlainAsync(Asker asker, Tandem.Metrics.Sql.SqlText sql, TrendSeries series, Buckets buckets, CancellationToken cancel)
     {
         var table = new TrendTable(buckets.Count, series.Math.IsAdditive());
         await asker.RunAsync(sql, chunk =>
@@ -51,7 +51,7 @@ internal static class AskTrends
         return table.Lines();
     }
 
-    private static async Task<Lines> RollingAsync(Asker asker, Metrics.Sql.SqlText sql, TrendSeries series, Buckets buckets, CancellationToken cancel)
+    private static async Task<Lines> RollingAsync(Asker asker, Tandem.Metrics.Sql.SqlText sql, TrendSeries series, Buckets buckets, CancellationToken cancel)
     {
         var days = TrendsPlan.RollingDays(buckets, series.RollingDays);
         var persons = new RollingPersons(days.Count, series.RollingDays);

@@ -16,7 +16,7 @@ internal sealed record Subject(ProductInfo Product, DateTimeZone Zone, ProductCl
 }
 
 /// <summary>Runs the statements of plans against the event store for one product.</summary>
-internal sealed class Asker(IEventStore store, IProducts products, IProductClocks clocks)
+internal sealed class Asker(IEventStore store, IProducts products, IProductClocks clocks, Governor governor)
 {
     /// <exception cref="ProblemException">404: no such product in this workspace.</exception>
     public async Task<Subject> SubjectAsync(ProductId id, CancellationToken cancel)
@@ -34,8 +34,20 @@ internal sealed class Asker(IEventStore store, IProducts products, IProductClock
         return new(await store.ProductCodeAsync(subject.Product.Id, cancel), name => byName.GetValueOrDefault(name), subject.Until);
     }
 
-    public Task RunAsync(Metrics.Sql.SqlText sql, Action<RowChunk> onChunk, CancellationToken cancel) =>
-        store.QueryAsync(new Events.SqlText(sql.Text, [.. sql.Parameters]), onChunk, cancel);
+    public Task RunAsync(Tandem.Metrics.Sql.SqlText sql, Action<RowChunk> onChunk, CancellationToken cancel) =>
+        governor.RunAsync(() => store.QueryAsync(new Events.SqlText(sql.Text, [.. sql.Parameters]), onChunk, cancel), cancel);
+
+    /// <summary>Names of the product's events by code.</summary>
+    public async Task<IReadOnlyDictionary<int, string>> EventNamesAsync(ProductEvents events, CancellationToken cancel)
+    {
+        var names = new Dictionary<int, string>();
+        await store.QueryAsync(new($"SELECT event, name FROM event_names WHERE product = {events.Product}"), chunk =>
+        {
+            var codes = chunk.Int32(0);
+            for (var row = 0; row < chunk.Count; row++) names[codes[row]] = chunk.Text(1, row)!;
+        }, cancel);
+        return names;
+    }
 
     /// <summary>Each person's first distinct id.</summary>
     public async Task<Func<int, string>> NamesAsync(ProductEvents events, IReadOnlyCollection<int> persons, CancellationToken cancel)
