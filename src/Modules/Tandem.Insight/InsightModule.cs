@@ -1,8 +1,8 @@
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 using Tandem.Insight.Ingest;
-using Tandem.Insight.Products;
 using Tandem.Insight.Questions;
+using Tandem.Insight.Products;
 using Tandem.Kernel.Data;
 using Tandem.Kernel.Modules;
 using Tandem.Kernel.Wording;
@@ -20,13 +20,13 @@ public sealed class InsightModule : IModule
         services.AddModuleContext<InsightDbContext>(Name);
         services.AddProducts();
         services.AddIngest();
-        services.AddSingleton<Governor>().AddScoped<Asker>();
+        services.AddQuestions();
     }
 
     public void MapEndpoints(IEndpointRouteBuilder app)
     {
         app.MapProducts();
         app.MapIngest();
-        AskQuestion.Map(app);
+        app.MapQuestions();
     }
 }

@@ -2,21 +2,21 @@ using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 using Tandem.Contracts.Insight;
 using Tandem.Insight.Observations;
-using Tandem.Insight.Questions;
+using Tandem.Insight.Metrics;
 
-namespace Tandem.Insight.Metrics;
+namespace Tandem.Insight.Questions;
 
 /// <summary>Services and routes of questions, metrics and observations.</summary>
-internal static class MetricsSetup
+internal static class QuestionsSetup
 {
-    public static void AddMetrics(this IServiceCollection services)
+    public static void AddQuestions(this IServiceCollection services)
     {
         services.AddSingleton<Governor>();
         services.AddScoped<Asker>().AddScoped<MetricReader>().AddScoped<SaveMetric>().AddScoped<Reading>().AddScoped<SegmentNames>();
         services.AddScoped<ISeries, SeriesReader>();
     }
 
-    public static void MapMetrics(this IEndpointRouteBuilder app)
+    public static void MapQuestions(this IEndpointRouteBuilder app)
     {
         AskQuestion.Map(app);
         ListMetrics.Map(app);
