@@ -1,0 +1,83 @@
+using System.Text.Json;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.ChangeTracking;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+using Tandem.Delivery.Dependencies;
+using Tandem.Delivery.Plans;
+using Tandem.Delivery.Projects;
+using Tandem.Delivery.WorkItems;
+using Tandem.Kernel.Data;
+using Tandem.Kernel.Web;
+
+namespace Tandem.Delivery;
+
+/// <summary>Projects, their plans and what belongs to a work item.</summary>
+public sealed class DeliveryDbContext(DbContextOptions<DeliveryDbContext> options, ModuleScope scope) : ModuleDbContext(options, scope)
+{
+    protected override string Module => "delivery";
+
+    internal DbSet<Project> Projects => Set<Project>();
+    internal DbSet<PlanHead> Plans => Set<PlanHead>();
+    internal DbSet<WorkItem> Items => Set<WorkItem>();
+    internal DbSet<Link> Links => Set<Link>();
+    internal DbSet<CalendarRow> Calendars => Set<CalendarRow>();
+    internal DbSet<ResourceRow> Resources => Set<ResourceRow>();
+    internal DbSet<Assignment> Assignments => Set<Assignment>();
+    internal DbSet<ChecklistItem> Checklist => Set<ChecklistItem>();
+    internal DbSet<Comment> Comments => Set<Comment>();
+    internal DbSet<PlanEdit> Edits => Set<PlanEdit>();
+
+    protected override void OnModelCreating(ModelBuilder builder)
+    {
+        builder.Entity<Project>(row =>
+        {
+            row.HasKey(project => project.Id);
+            Json(row, project => project.States);
+        });
+        builder.Entity<PlanHead>(row =>
+        {
+            row.ToTable("plans").HasKey(plan => plan.Project);
+            Json(row, plan => plan.Options);
+            Json(row, plan => plan.FileRoot);
+            row.Ignore(plan => plan.IsEdited);
+        });
+        builder.Entity<WorkItem>(MapItem);
+        builder.Entity<Link>(row =>
+        {
+            row.HasKey(link => link.Id);
+            row.HasIndex(link => link.Project);
+        });
+        builder.Entity<CalendarRow>(row =>
+        {
+            row.ToTable("calendars").HasKey(calendar => new { calendar.Project, calendar.Uid });
+            Json(row, calendar => calendar.Definition);
+        });
+        builder.Entity<ResourceRow>().ToTable("resources").HasKey(resource => new { resource.Project, resource.Uid });
+        builder.Entity<Assignment>().HasIndex(assignment => assignment.Project);
+        builder.Entity<ChecklistItem>().HasIndex(entry => entry.Item);
+        builder.Entity<Comment>().HasIndex(comment => comment.Item);
+        builder.Entity<PlanEdit>().HasIndex(edit => new { edit.Project, edit.PlanVersion });
+        base.OnModelCreating(builder);
+    }
+
+    private static void MapItem(EntityTypeBuilder<WorkItem> row)
+    {
+        row.HasKey(item => item.Id);
+        row.HasIndex(item => item.Project);
+        row.HasIndex(item => item.Owner);
+        row.HasIndex(item => item.Signal);
+        Json(row, item => item.Baselines);
+        Json(row, item => item.Custom);
+    }
+
+    /// <summary>A column that holds a value of its own as JSON; equal texts are equal values.</summary>
+    private static void Json<TRow, T>(EntityTypeBuilder<TRow> row, System.Linq.Expressions.Expression<Func<TRow, T>> property) where TRow : class
+    {
+        row.Property(property).HasConversion(value => Write(value), text => Read<T>(text),
+            new ValueComparer<T>((a, b) => ReferenceEquals(a, b) || Write(a) == Write(b), value => Write(value).GetHashCode(StringComparison.Ordinal), value => value));
+    }
+
+    private static string Write<T>(T value) => JsonSerializer.Serialize(value, TandemJson.Options);
+
+    private static T Read<T>(string text) => JsonSerializer.Deserialize<T>(text, TandemJson.Options)!;
+}

@@ -1,0 +1,46 @@
+using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.DependencyInjection;
+using Tandem.Contracts.Delivery;
+using Tandem.Delivery.Dependencies;
+using Tandem.Delivery.Imports;
+using Tandem.Delivery.Plans;
+using Tandem.Delivery.Projects;
+using Tandem.Delivery.WorkItems;
+using Tandem.Kernel.Data;
+using Tandem.Kernel.Jobs;
+using Tandem.Kernel.Modules;
+using Tandem.Kernel.Wording;
+
+namespace Tandem.Delivery;
+
+/// <summary>Projects with their plans and boards.</summary>
+public sealed class DeliveryModule : IModule
+{
+    public string Name => "delivery";
+
+    public void AddServices(IServiceCollection services)
+    {
+        services.AddSingleton(new WordSource("Tandem.Delivery.Words", typeof(DeliveryModule).Assembly));
+        services.AddModuleContext<DeliveryDbContext>(Name);
+        services.AddSingleton<PlanCache>();
+        services.AddScoped<PlanStore>().AddScoped<PlanEditor>().AddScoped<UndoEdit>();
+        services.AddScoped<PlanImport>().AddScoped<ImportJobs>().AddScoped<IJobHandler>(provider => provider.GetRequiredService<ImportJobs>());
+        services.AddScoped<CreateProject>().AddScoped<ProjectClock>().AddScoped<IProjects, ReadProjects>();
+        services.AddScoped<PatchItem>().AddScoped<CreateItem>().AddScoped<DeleteItem>().AddScoped<LinkItems>().AddScoped<ItemProgress>();
+        services.AddScoped<ReadWorkItems>().AddScoped<IWorkItems>(provider => provider.GetRequiredService<ReadWorkItems>());
+    }
+
+    public void MapEndpoints(IEndpointRouteBuilder app)
+    {
+        CreateProject.Map(app);
+        ListProjects.Map(app);
+        GetPlan.Map(app);
+        UndoEdit.Map(app);
+        ImportPlan.Map(app);
+        GetItem.Map(app);
+        CreateItem.Map(app);
+        PatchItem.Map(app);
+        DeleteItem.Map(app);
+        LinkItems.Map(app);
+    }
+}

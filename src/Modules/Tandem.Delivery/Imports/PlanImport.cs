@@ -1,0 +1,112 @@
+using System.Text.Json;
+using Microsoft.EntityFrameworkCore;
+using Tandem.Contracts.Delivery;
+using Tandem.Contracts.Ids;
+using Tandem.Delivery.Dependencies;
+using Tandem.Delivery.Plans;
+using Tandem.Delivery.Projects;
+using Tandem.Delivery.WorkItems;
+using Tandem.Kernel.Actors;
+using Tandem.Kernel.Live;
+using Tandem.Kernel.Problems;
+using Tandem.Kernel.Web;
+using Tandem.Scheduling;
+using Tandem.Scheduling.Files;
+
+namespace Tandem.Delivery.Imports;
+
+/// <summary>What is imported, and how.</summary>
+internal sealed record ImportRequest(ProjectId Project, PlanFormat Format, PlanMode? Mode, bool Replace, string? FileName);
+
+/// <summary>
+/// Puts a file's plan in the place of a project's: read and scheduled first, written in one transaction, so that a bad file or a crash leaves the plan as it was.
+/// Items with the same uid as before keep their id, owner, due date and what hangs on them; what rules asked for stays.
+/// </summary>
+internal sealed class PlanImport(DeliveryDbContext db, PlanStore plans, PlanCache cache, ActorScope actor, LiveHub live, TimeProvider time)
+{
+    /// <exception cref="ProblemException">400 naming line and field of a bad file, 409 where the plan was edited since its last import.</exception>
+    public async Task<ImportReport> RunAsync(ImportRequest request, Stream stream, CancellationToken cancel)
+    {
+        var began = time.GetTimestamp();
+        var project = await plans.ProjectAsync(request.Project, cancel);
+        var file = Read(stream, request, project);
+        var report = await db.WriteAsync(async () =>
+        {
+            var before = await plans.LoadAsync(project.Id, cancel);
+            if (before.Count > 0 && before.Head.IsEdited && !request.Replace) throw new ProblemException(409, "plan_edited", "replace");
+            var head = HeadOf(before.Head, file, request);
+            var rows = new ImportedRows(file, project, head, before);
+            var after = PlanSnapshot.Of(rows.Plan);
+            var made = ImportReport.Of(file, after, ScheduleComparison.Of(after.File with { Tasks = WithStored(after.File.Tasks, file, rows) }, after.Schedule), rows.IdOf) with
+            {
+                FileName = request.FileName, Bytes = stream.CanSeek ? stream.Length : 0, At = time.GetUtcNow().UtcDateTime, By = actor.Current.Name, Seconds = time.GetElapsedTime(began).TotalSeconds,
+            };
+            await WriteAsync(rows, after, made, cancel);
+            return made;
+        }, cancel);
+        live.Publish(db.CurrentWorkspace, new LiveChange("plan", project.Id.ToString(), (await plans.LoadAsync(project.Id, cancel)).Head.Version));
+        return report;
+    }
+
+    private static PlanFile Read(Stream stream, ImportRequest request, Project project)
+    {
+        try
+        {
+            var file = PlanFiles.Read(stream, request.Format, project.Start.ToDateTime(new TimeOnly(8, 0)));
+            return request.Mode is { } mode ? file with { Mode = mode } : file;
+        }
+        catch (PlanFileException wrong)
+        {
+            throw BadFile(wrong);
+        }
+    }
+
+    private static ProblemException BadFile(PlanFileException wrong) => new(400, "plan_file." + wrong.Code, wrong.Field, wrong.Line, wrong.Field, wrong.Message)
+    {
+        More = { ["line"] = wrong.Line },
+    };
+
+    private PlanHead HeadOf(PlanHead before, PlanFile file, ImportRequest request)
+    {
+        var head = before.Next();
+        (head.Mode, head.Start, head.DataDate, head.MustFinishBy, head.Options) = (file.Mode, file.Start, file.DataDate, file.MustFinishBy, file.Options);
+        (head.MinutesPerDay, head.MinutesPerWeek, head.DaysPerMonth, head.Calendar) = (file.MinutesPerDay, file.MinutesPerWeek, file.DaysPerMonth, file.CalendarUid);
+        (head.Format, head.FileName, head.FileTitle, head.FileExtra, head.FileRoot, head.Activities) = (file.Format, request.FileName, file.Name, file.Extra, file.Root, file.Tasks.Count);
+        (head.ImportedAt, head.ImportedBy, head.ImportedVersion) = (time.GetUtcNow().UtcDateTime, actor.Current.Name, head.Version);
+        return head;
+    }
+
+    /// <summary>The plan's tasks with the dates that the file had for them, for comparing.</summary>
+    private static List<PlanTask> WithStored(IReadOnlyList<PlanTask> tasks, PlanFile file, ImportedRows rows)
+    {
+        var stored = file.Tasks.ToDictionary(task => rows.NumberOf(task.Key), task => task.Stored);
+        return [.. tasks.Select(task => stored.TryGetValue(task.Key, out var dates) ? task with { Stored = dates } : task)];
+    }
+
+    private async Task WriteAsync(ImportedRows rows, PlanSnapshot after, ImportReport report, CancellationToken cancel)
+    {
+        var project = rows.Plan.Head.Project;
+        var gone = rows.Gone;
+        await db.Items.Where(row => row.Project == project).ExecuteDeleteAsync(cancel);
+        await db.Links.Where(row => row.Project == project).ExecuteDeleteAsync(cancel);
+        await db.Calendars.Where(row => row.Project == project).ExecuteDeleteAsync(cancel);
+        await db.Resources.Where(row => row.Project == project).ExecuteDeleteAsync(cancel);
+        await db.Assignments.Where(row => row.Project == project).ExecuteDeleteAsync(cancel);
+        await db.Edits.Where(row => row.Project == project).ExecuteDeleteAsync(cancel);
+        foreach (var some in gone.Chunk(500))
+        {
+            await db.Checklist.Where(row => some.Contains(row.Item)).ExecuteDeleteAsync(cancel);
+            await db.Comments.Where(row => some.Contains(row.Item)).ExecuteDeleteAsync(cancel);
+        }
+        await db.InsertManyAsync(rows.Plan.Items, cancel);
+        await db.InsertManyAsync(rows.Plan.Links, cancel);
+        await db.InsertManyAsync(rows.Plan.Calendars, cancel);
+        await db.InsertManyAsync(rows.Plan.Resources, cancel);
+        await db.InsertManyAsync(rows.Plan.Assignments, cancel);
+        var head = await db.Plans.SingleAsync(plan => plan.Project == project, cancel);
+        db.Entry(head).CurrentValues.SetValues(rows.Plan.Head);
+        (head.Dates, head.Report) = (PlanDates.Write(after), JsonSerializer.Serialize(report, TandemJson.Options));
+        db.Publish(new PlanRescheduled(project, head.Version, after.Count));
+        cache.Put(after);
+    }
+}

@@ -1,0 +1,65 @@
+using Microsoft.EntityFrameworkCore;
+using Tandem.Contracts.Ids;
+using Tandem.Delivery.Projects;
+using Tandem.Delivery.WorkItems;
+using Tandem.Kernel.Problems;
+
+namespace Tandem.Delivery.Plans;
+
+/// <summary>What an edit of a plan works on: the plan as it stands, and the rows it changes.</summary>
+internal sealed class EditScope(DeliveryDbContext db, Project project, PlanSnapshot before)
+{
+    private const long Gap = 1 << 20;
+    private readonly HashSet<WorkItem> _edited = [];
+
+    public DeliveryDbContext Db => db;
+    public Project Project => project;
+    public PlanSnapshot Before => before;
+
+    /// <summary>The plan's head after the edit.</summary>
+    public PlanHead Head { get; } = before.Head.Next();
+
+    /// <summary>Items that a person edits here: their versions count it.</summary>
+    public IReadOnlyCollection<WorkItem> Edited => _edited;
+
+    /// <exception cref="ProblemException">404 where the plan has no such item.</exception>
+    public async Task<WorkItem> ItemAsync(WorkItemId id, CancellationToken cancel)
+    {
+        var item = await db.Items.FirstOrDefaultAsync(row => row.Id == id && row.Project == project.Id, cancel) ?? throw ProblemException.NotFound();
+        _edited.Add(item);
+        return item;
+    }
+
+    public int NextNumber() => ++Head.LastNumber;
+
+    /// <summary>Puts an item under a parent, after a sibling (null: first), or last where no sibling is named.</summary>
+    public async Task PlaceAsync(WorkItem item, WorkItemId? parent, WorkItemId? after, bool last, CancellationToken cancel)
+    {
+        RefuseOwnBranch(item, parent);
+        item.Parent = parent;
+        var siblings = before.Rows.Items.Where(row => row.Parent == parent && row.Id != item.Id).OrderBy(row => row.Rank).ThenBy(row => row.Number).ToList();
+        var place = last ? siblings.Count : after is null ? 0 : siblings.FindIndex(row => row.Id == after) + 1;
+        if (place == 0 && after is not null && !last) throw ProblemException.Invalid("after", "unknown_item");
+        var (low, high) = (place == 0 ? 0 : siblings[place - 1].Rank, place == siblings.Count ? long.MaxValue : siblings[place].Rank);
+        if (high == long.MaxValue) item.Rank = low + Gap;
+        else if (high - low > 1) item.Rank = low + (high - low) / 2;
+        else await SpreadAsync(item, siblings, place, cancel);
+    }
+
+    private void RefuseOwnBranch(WorkItem item, WorkItemId? parent)
+    {
+        if (parent is null) return;
+        var row = before.Outline.Find(parent.Value) ?? throw ProblemException.Invalid("parent", "unknown_item");
+        for (int up = row; up >= 0; up = before.Outline.Parents[up])
+            if (before.Outline.Items[up].Id == item.Id) throw ProblemException.Invalid("parent", "own_branch");
+    }
+
+    /// <summary>No room between two ranks: gives all siblings new ones.</summary>
+    private async Task SpreadAsync(WorkItem item, List<WorkItem> siblings, int place, CancellationToken cancel)
+    {
+        var ids = siblings.Select(row => row.Id).ToList();
+        var rows = await db.Items.Where(row => row.Project == project.Id && row.Parent == item.Parent && row.Id != item.Id).ToDictionaryAsync(row => row.Id, cancel);
+        for (var i = 0; i < ids.Count; i++) rows[ids[i]].Rank = Gap * (i < place ? i + 1 : i + 2);
+        item.Rank = Gap * (place + 1);
+    }
+}

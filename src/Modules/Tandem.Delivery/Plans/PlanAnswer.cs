@@ -1,0 +1,120 @@
+using System.Text.Json.Serialization;
+using Tandem.Contracts.Ids;
+using Tandem.Scheduling;
+
+namespace Tandem.Delivery.Plans;
+
+internal sealed record OwnerAnswer(AccountId Id, string Name);
+
+internal sealed record BaselineAnswer(int Number, [property: JsonConverter(typeof(WallTime))] DateTime? Start, [property: JsonConverter(typeof(WallTime))] DateTime? Finish, long? Duration);
+
+/// <summary>A row of a plan as the API shows it. Times are the project's wall clock, durations and floats working minutes.</summary>
+internal sealed record PlanItemAnswer
+{
+    public required WorkItemId Id { get; init; }
+    public required int Number { get; init; }
+    public int? Uid { get; init; }
+    public string? Code { get; init; }
+    public required string Wbs { get; init; }
+    public WorkItemId? Parent { get; init; }
+    public required string Name { get; init; }
+    public required string Type { get; init; }
+    public required string State { get; init; }
+    [JsonConverter(typeof(WallTime))] public DateTime? Start { get; init; }
+    [JsonConverter(typeof(WallTime))] public DateTime? Finish { get; init; }
+    [JsonConverter(typeof(WallTime))] public DateTime? EarlyStart { get; init; }
+    [JsonConverter(typeof(WallTime))] public DateTime? EarlyFinish { get; init; }
+    [JsonConverter(typeof(WallTime))] public DateTime? LateStart { get; init; }
+    [JsonConverter(typeof(WallTime))] public DateTime? LateFinish { get; init; }
+    public long? TotalFloat { get; init; }
+    public long? FreeFloat { get; init; }
+    public bool Critical { get; init; }
+    [JsonConverter(typeof(WallTime))] public DateTime? ActualStart { get; init; }
+    [JsonConverter(typeof(WallTime))] public DateTime? ActualFinish { get; init; }
+    public double PercentComplete { get; init; }
+    public long? Remaining { get; init; }
+    public long Duration { get; init; }
+    public required string Constraint { get; init; }
+    [JsonConverter(typeof(WallTime))] public DateTime? ConstraintDate { get; init; }
+    [JsonConverter(typeof(WallTime))] public DateTime? Deadline { get; init; }
+    public string? Calendar { get; init; }
+    public OwnerAnswer? Owner { get; init; }
+    public DateOnly? Due { get; init; }
+    public IReadOnlyList<BaselineAnswer> Baselines { get; init; } = [];
+
+    /// <summary>Names of the resources assigned to it.</summary>
+    public IReadOnlyList<string> Resources { get; init; } = [];
+
+    /// <summary>A rule asked for it; <see cref="SignalId"/> tells why.</summary>
+    public bool ByRule { get; init; }
+    public SignalId? SignalId { get; init; }
+
+    /// <summary>Counts people's edits of this row: its ETag.</summary>
+    public long Version { get; init; }
+}
+
+internal sealed record DependencyAnswer(DependencyId Id, WorkItemId From, WorkItemId To, string Type, double Lag, string LagUnit);
+
+/// <summary>ISO weekdays (Monday 1) and dates without work in the plan's calendar.</summary>
+internal sealed record NonWorking(IReadOnlyList<int> Weekdays, IReadOnlyList<DateOnly> Dates);
+
+internal sealed record PlanAnswer
+{
+    public required string Mode { get; init; }
+    public required long Version { get; init; }
+    [JsonConverter(typeof(WallTime))] public required DateTime ProjectStart { get; init; }
+    [JsonConverter(typeof(WallTime))] public required DateTime ProjectFinish { get; init; }
+    [JsonConverter(typeof(WallTime))] public DateTime? DataDate { get; init; }
+    public int MinutesPerDay { get; init; }
+    public required NonWorking NonWorking { get; init; }
+    public required IReadOnlyList<PlanItemAnswer> Items { get; init; }
+    public required IReadOnlyList<DependencyAnswer> Dependencies { get; init; }
+}
+
+/// <summary>The API's words for the scheduler's.</summary>
+internal static class PlanWords
+{
+    private static readonly Dictionary<string, ConstraintType> Constraints = new()
+    {
+        ["asap"] = ConstraintType.AsSoonAsPossible, ["alap"] = ConstraintType.AsLateAsPossible, ["snet"] = ConstraintType.StartNoEarlierThan, ["snlt"] = ConstraintType.StartNoLaterThan,
+        ["fnet"] = ConstraintType.FinishNoEarlierThan, ["fnlt"] = ConstraintType.FinishNoLaterThan, ["mso"] = ConstraintType.MustStartOn, ["mfo"] = ConstraintType.MustFinishOn,
+        ["mandatory_start"] = ConstraintType.MandatoryStart, ["mandatory_finish"] = ConstraintType.MandatoryFinish,
+    };
+    private static readonly Dictionary<string, LinkType> Links = new()
+    {
+        ["fs"] = LinkType.FinishStart, ["ss"] = LinkType.StartStart, ["ff"] = LinkType.FinishFinish, ["sf"] = LinkType.StartFinish,
+    };
+    private static readonly Dictionary<string, LagUnit> Units = new()
+    {
+        ["min"] = LagUnit.Minutes, ["elapsed_min"] = LagUnit.ElapsedMinutes, ["percent"] = LagUnit.Percent, ["elapsed_percent"] = LagUnit.ElapsedPercent,
+    };
+    private static readonly Dictionary<ConstraintType, string> ConstraintNames = Constraints.ToDictionary(pair => pair.Value, pair => pair.Key);
+    private static readonly Dictionary<LinkType, string> LinkNames = Links.ToDictionary(pair => pair.Value, pair => pair.Key);
+    private static readonly Dictionary<LagUnit, string> UnitNames = Units.ToDictionary(pair => pair.Value, pair => pair.Key);
+
+    public static string Of(ConstraintType type) => ConstraintNames[type];
+    public static string Of(LinkType type) => LinkNames[type];
+    public static string Of(LagUnit unit) => UnitNames[unit];
+    public static string Of(PlanMode mode) => mode == PlanMode.P6 ? "p6" : "msproject";
+
+    public static string Of(ActivityType type) => type switch
+    {
+        ActivityType.Summary => "summary",
+        ActivityType.Milestone or ActivityType.StartMilestone => "milestone",
+        ActivityType.LevelOfEffort => "loe",
+        _ => "activity",
+    };
+
+    public static ConstraintType? Constraint(string? word) => word is not null && Constraints.TryGetValue(word, out var type) ? type : null;
+    public static LinkType? Link(string? word) => word is not null && Links.TryGetValue(word, out var type) ? type : null;
+    public static LagUnit? Unit(string? word) => word is not null && Units.TryGetValue(word, out var unit) ? unit : null;
+
+    public static ActivityType? Type(string? word) => word switch
+    {
+        "activity" => ActivityType.Activity,
+        "milestone" => ActivityType.Milestone,
+        "summary" => ActivityType.Summary,
+        "loe" => ActivityType.LevelOfEffort,
+        _ => null,
+    };
+}

@@ -1,0 +1,116 @@
+using System.Text.Json;
+using Microsoft.EntityFrameworkCore;
+using Tandem.Contracts.Delivery;
+using Tandem.Contracts.Ids;
+using Tandem.Delivery.Dependencies;
+using Tandem.Delivery.WorkItems;
+using Tandem.Kernel.Actors;
+using Tandem.Kernel.Auditing;
+using Tandem.Kernel.Live;
+using Tandem.Kernel.Web;
+
+namespace Tandem.Delivery.Plans;
+
+/// <summary>A row whose dates an edit changed.</summary>
+internal sealed record MovedItem(WorkItemId Id, [property: System.Text.Json.Serialization.JsonConverter(typeof(WallTime))] DateTime Start,
+    [property: System.Text.Json.Serialization.JsonConverter(typeof(WallTime))] DateTime Finish, long? TotalFloat);
+
+/// <summary>A plan after an edit and what moved.</summary>
+internal sealed record EditResult(PlanSnapshot Plan, IReadOnlyList<MovedItem> Moved);
+
+/// <summary>
+/// Every edit of a plan goes through here: one transaction holds the rows, the dates computed from them, the log that takes it back, the audit and the outbox.
+/// Costs one schedule of the plan and one value of its dates; no row is written but the edited ones.
+/// </summary>
+internal sealed class PlanEditor(DeliveryDbContext db, PlanStore plans, PlanCache cache, ActorScope actor, LiveHub live, TimeProvider time)
+{
+    /// <param name="project">Whose plan.</param>
+    /// <param name="edit">Changes rows; may throw a problem, then nothing is written.</param>
+    /// <param name="cancel">Stops before the commit.</param>
+    /// <param name="logged">Whether the person can take it back (undo itself can't be).</param>
+    public async Task<EditResult> EditAsync(ProjectId project, Func<EditScope, Task> edit, CancellationToken cancel, bool logged = true)
+    {
+        var result = await db.WriteAsync(async () =>
+        {
+            var scope = new EditScope(db, await plans.ProjectAsync(project, cancel), await plans.LoadAsync(project, cancel));
+            await edit(scope);
+            db.ChangeTracker.DetectChanges();
+            foreach (var item in scope.Edited.Where(item => db.Entry(item).State == EntityState.Modified)) item.Version++;
+            db.ChangeTracker.DetectChanges();
+            var changes = RowChange.Of(db.ChangeTracker);
+            return changes.Count == 0 ? new EditResult(scope.Before, []) : await StoreAsync(scope, changes, logged, cancel);
+        }, cancel);
+        live.Publish(db.CurrentWorkspace, new LiveChange("plan", project.ToString(), result.Plan.Head.Version));
+        return result;
+    }
+
+    private async Task<EditResult> StoreAsync(EditScope scope, List<RowChange> changes, bool logged, CancellationToken cancel)
+    {
+        var after = PlanSnapshot.Of(RowsAfter(scope));
+        var moved = Moves(scope.Before, after);
+        var (head, dates, project) = (scope.Head, PlanDates.Write(after), scope.Project.Id);
+        await db.Plans.Where(plan => plan.Project == project).ExecuteUpdateAsync(set => set
+            .SetProperty(plan => plan.Version, head.Version).SetProperty(plan => plan.Stamp, head.Stamp)
+            .SetProperty(plan => plan.LastNumber, head.LastNumber).SetProperty(plan => plan.Dates, dates), cancel);
+        if (logged) db.Add(Log(scope, changes));
+        if (moved.Count > 0) db.Add(Summary(scope, after, moved.Count));
+        db.Publish(new PlanRescheduled(project, head.Version, moved.Count));
+        cache.Put(after);
+        return new EditResult(after, moved);
+    }
+
+    /// <summary>The plan's rows with what the context is about to write.</summary>
+    private PlanRows RowsAfter(EditScope scope)
+    {
+        var rows = scope.Before.Rows;
+        return rows with
+        {
+            Head = scope.Head,
+            Items = Merge(rows.Items, item => item.Id.Value),
+            Links = Merge(rows.Links, link => link.Id.Value),
+            Assignments = Merge(rows.Assignments, row => row.Id),
+        };
+    }
+
+    private IReadOnlyCollection<T> Merge<T>(IReadOnlyCollection<T> rows, Func<T, Guid> id) where T : class, IPlanRow
+    {
+        var tracked = db.ChangeTracker.Entries<T>().Where(entry => entry.State is not (EntityState.Unchanged or EntityState.Detached)).ToDictionary(entry => id(entry.Entity));
+        if (tracked.Count == 0) return rows;
+        var merged = new List<T>(rows.Count + tracked.Count);
+        foreach (var row in rows)
+        {
+            if (!tracked.Remove(id(row), out var entry)) merged.Add(row);
+            else if (entry.State != EntityState.Deleted) merged.Add(entry.Entity);
+        }
+        merged.AddRange(tracked.Values.Where(entry => entry.State == EntityState.Added).Select(entry => entry.Entity));
+        return merged;
+    }
+
+    private static List<MovedItem> Moves(PlanSnapshot before, PlanSnapshot after)
+    {
+        var moved = new List<MovedItem>();
+        for (var row = 0; row < after.Count; row++)
+        {
+            var item = after.Outline.Items[row];
+            var now = after.Schedule.At(row);
+            if (before.Outline.Find(item.Id) is { } old && before.Schedule.At(old) is var then && then.Start == now.Start && then.Finish == now.Finish && then.TotalFloat == now.TotalFloat) continue;
+            moved.Add(new MovedItem(item.Id, now.Start, now.Finish, now.TotalFloat));
+        }
+        return moved;
+    }
+
+    private PlanEdit Log(EditScope scope, List<RowChange> changes) => new()
+    {
+        Id = Guid.CreateVersion7(), Workspace = scope.Project.Workspace, Project = scope.Project.Id, PlanVersion = scope.Head.Version,
+        Account = actor.Current.Account, ActorName = actor.Current.Name, At = time.GetUtcNow().UtcDateTime, Changes = JsonSerializer.Serialize(changes, TandemJson.Options),
+    };
+
+    /// <summary>One audit entry for all that moved: how many, and the plan's finish before and after.</summary>
+    private AuditEntry Summary(EditScope scope, PlanSnapshot after, int moved) => new()
+    {
+        Workspace = scope.Project.Workspace, At = time.GetUtcNow().UtcDateTime, Account = actor.Current.Account, ActorName = actor.Current.Name,
+        ActorKind = actor.Current.Kind.ToString().ToLowerInvariant(), Action = "changed", Subject = "Plan", SubjectId = scope.Project.Id.Value, SubjectName = scope.Project.Name,
+        Before = JsonSerializer.Serialize(new { finish = scope.Before.Schedule.Finish }, TandemJson.Options),
+        After = JsonSerializer.Serialize(new { finish = after.Schedule.Finish, moved, planVersion = scope.Head.Version }, TandemJson.Options), Cause = actor.Cause,
+    };
+}

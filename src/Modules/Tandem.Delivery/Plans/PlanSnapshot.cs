@@ -1,0 +1,92 @@
+using Tandem.Contracts.Ids;
+using Tandem.Delivery.Dependencies;
+using Tandem.Delivery.WorkItems;
+using Tandem.Kernel.Problems;
+using Tandem.Scheduling;
+using Tandem.Scheduling.Files;
+
+namespace Tandem.Delivery.Plans;
+
+/// <summary>The rows that make up a plan. Held in memory by several readers at once: nobody changes them.</summary>
+internal sealed record PlanRows(PlanHead Head, IReadOnlyCollection<WorkItem> Items, IReadOnlyCollection<Link> Links, IReadOnlyList<CalendarRow> Calendars,
+    IReadOnlyList<ResourceRow> Resources, IReadOnlyCollection<Assignment> Assignments);
+
+/// <summary>A plan at one version: its rows as a tree, and the dates computed from them.</summary>
+internal sealed class PlanSnapshot
+{
+    private readonly Dictionary<int, int> _byNumber;
+
+    private PlanSnapshot(PlanRows rows)
+    {
+        Rows = rows;
+        Outline = new Outline(rows.Items);
+        _byNumber = Outline.Items.Index().ToDictionary(row => row.Item.Number, row => row.Index);
+        File = FileOf();
+        Plan = File.ToPlan();
+        Schedule = Compute();
+        Progress = new SummaryProgress(this);
+    }
+
+    public PlanRows Rows { get; }
+    public PlanHead Head => Rows.Head;
+    public Outline Outline { get; }
+
+    /// <summary>The plan as a file would hold it; keys are item numbers, rows in the outline's order.</summary>
+    public PlanFile File { get; }
+    public Plan Plan { get; }
+    public Schedule Schedule { get; }
+    public SummaryProgress Progress { get; }
+    public int Count => Outline.Items.Length;
+
+    /// <exception cref="ProblemException">409 <c>cycle</c> naming the members in order; 400 where the rows can't be scheduled.</exception>
+    public static PlanSnapshot Of(PlanRows rows) => new(rows);
+
+    /// <summary>A summary where others stand below, else what the row was made as.</summary>
+    public ActivityType TypeOf(int row) => Outline.HasChildren(row) ? ActivityType.Summary : Outline.Items[row].Type;
+
+    public int? RowOf(int number) => _byNumber.TryGetValue(number, out var row) ? row : null;
+
+    private PlanFile FileOf() => new()
+    {
+        Format = Head.Format ?? PlanFormat.Mspdi, Mode = Head.Mode, Start = Head.Start, DataDate = Head.DataDate, MustFinishBy = Head.MustFinishBy, Options = Head.Options,
+        MinutesPerDay = Head.MinutesPerDay, MinutesPerWeek = Head.MinutesPerWeek, DaysPerMonth = Head.DaysPerMonth, CalendarUid = Head.Calendar, Extra = Head.FileExtra, Root = Head.FileRoot, Name = Head.FileTitle,
+        Calendars = [.. Rows.Calendars.Select(row => row.Definition)],
+        Tasks = [.. Enumerable.Range(0, Count).Select(Task)],
+        Links = [.. Rows.Links.Select(LinkOf).OfType<PlanLink>()],
+        Resources = [.. Rows.Resources.Select(r => new PlanResource(r.Uid, r.Name, r.Type, r.MaxUnits, r.Calendar, r.StandardRate, r.Email, r.FileExtra))],
+        Assignments = [.. Rows.Assignments.Select(AssignmentOf).OfType<PlanAssignment>()],
+    };
+
+    private PlanTask Task(int row) => Outline.Items[row].ToTask(TypeOf(row), Outline.Parents[row] is >= 0 and var up ? Outline.Items[up].Number : null, Outline.Codes[row], Outline.Levels[row]);
+
+    private PlanLink? LinkOf(Link link) => Outline.Find(link.From) is { } from && Outline.Find(link.To) is { } to
+        ? new PlanLink(Outline.Items[from].Number, Outline.Items[to].Number, link.Type, link.Lag, link.Unit, link.LagFormat, link.FileExtra) : null;
+
+    private PlanAssignment? AssignmentOf(Assignment row) => Outline.Find(row.Item) is { } item
+        ? new PlanAssignment(Outline.Items[item].Number, row.Resource, row.Units, row.Work, row.Uid, row.FileExtra) : null;
+
+    private Schedule Compute()
+    {
+        try
+        {
+            return Schedule.Compute(Plan);
+        }
+        catch (PlanCycleException cycle)
+        {
+            throw Cycle(cycle.Members);
+        }
+        catch (PlanException beyond) when (beyond.Code == "plan_out_of_range")
+        {
+            throw new ProblemException(400, "plan_out_of_range");
+        }
+    }
+
+    private ProblemException Cycle(IReadOnlyList<int> numbers)
+    {
+        var members = numbers.Select(number => Outline.Items[RowOf(number)!.Value]).ToList();
+        return new ProblemException(409, "cycle", "from", string.Join(" → ", members.Select(item => item.Name).Append(members[0].Name)))
+        {
+            More = { ["members"] = members.Select(item => new { item.Id, item.Uid, item.Code, item.Name }).ToList() },
+        };
+    }
+}

@@ -1,0 +1,45 @@
+using Microsoft.EntityFrameworkCore;
+using Tandem.Contracts.Ids;
+using Tandem.Delivery.Projects;
+using Tandem.Kernel.Problems;
+
+namespace Tandem.Delivery.Plans;
+
+/// <summary>Reads plans: from memory where the database still has that version, else from its rows.</summary>
+internal sealed class PlanStore(DeliveryDbContext db, PlanCache cache)
+{
+    /// <exception cref="ProblemException">404 where the workspace has no such project.</exception>
+    public async Task<Project> ProjectAsync(ProjectId id, CancellationToken cancel) =>
+        await db.Projects.AsNoTracking().FirstOrDefaultAsync(project => project.Id == id, cancel) ?? throw ProblemException.NotFound();
+
+    /// <exception cref="ProblemException">404 where the workspace has no such project.</exception>
+    public async Task<PlanSnapshot> LoadAsync(ProjectId id, CancellationToken cancel)
+    {
+        while (true)
+        {
+            var stamp = await StampAsync(id, cancel) ?? throw ProblemException.NotFound();
+            if (cache.Find(id, stamp) is { } known) return known;
+            var rows = await ReadAsync(id, cancel);
+            // somebody wrote between two of the reads: the rows may not belong together
+            if (await StampAsync(id, cancel) != rows.Head.Stamp || rows.Head.Stamp != stamp) continue;
+            var plan = PlanSnapshot.Of(rows);
+            cache.Put(plan);
+            return plan;
+        }
+    }
+
+    private Task<Guid?> StampAsync(ProjectId id, CancellationToken cancel) =>
+        db.Plans.Where(plan => plan.Project == id).Select(plan => (Guid?)plan.Stamp).FirstOrDefaultAsync(cancel);
+
+    private async Task<PlanRows> ReadAsync(ProjectId id, CancellationToken cancel)
+    {
+        var head = await db.Plans.AsNoTracking().FirstAsync(plan => plan.Project == id, cancel);
+        (head.Dates, head.Report) = ([], null);
+        return new PlanRows(head,
+            await db.Items.AsNoTracking().Where(row => row.Project == id).ToListAsync(cancel),
+            await db.Links.AsNoTracking().Where(row => row.Project == id).OrderBy(row => row.Id).ToListAsync(cancel),
+            await db.Calendars.AsNoTracking().Where(row => row.Project == id).ToListAsync(cancel),
+            await db.Resources.AsNoTracking().Where(row => row.Project == id).ToListAsync(cancel),
+            await db.Assignments.AsNoTracking().Where(row => row.Project == id).ToListAsync(cancel));
+    }
+}

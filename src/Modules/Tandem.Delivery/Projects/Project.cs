@@ -1,0 +1,48 @@
+using Tandem.Contracts.Ids;
+using Tandem.Kernel.Data;
+
+namespace Tandem.Delivery.Projects;
+
+/// <summary>Work with an end that delivers to a product. Owns a plan and a board, which are the same rows.</summary>
+internal sealed class Project : ITenanted, IAudited, IVersioned
+{
+    public ProjectId Id { get; init; }
+    public WorkspaceId Workspace { get; init; }
+    public string Name { get; set; } = "";
+    public ProductId Product { get; init; }
+    public DateOnly Start { get; set; }
+
+    /// <summary>IANA id; all times of the plan are this zone's wall clock.</summary>
+    public string Zone { get; set; } = "UTC";
+    public AccountId? Manager { get; set; }
+
+    /// <summary>Columns of the board, in order.</summary>
+    public IReadOnlyList<BoardState> States { get; set; } = BoardState.Default;
+    public DateTime MadeAt { get; init; }
+    public long Version { get; set; } = 1;
+
+    Guid IAudited.AuditId => Id.Value;
+    string? IAudited.AuditName => Name;
+
+    /// <summary>Whether a person runs this project without being asked for more: its manager.</summary>
+    public bool IsRunBy(AccountId? account) => account is not null && Manager == account;
+}
+
+/// <summary>
+/// A column of the board: its key (one of <see cref="ItemState"/>), a name where people gave it one, and how many items may stand in it at once.
+/// </summary>
+internal sealed record BoardState(string Key, string? Name = null, int? Limit = null)
+{
+    public static readonly IReadOnlyList<BoardState> Default =
+        [new(ItemState.Backlog), new(ItemState.Ready), new(ItemState.InProgress, Limit: 8), new(ItemState.Review, Limit: 5), new(ItemState.Done)];
+}
+
+/// <summary>Where an item stands. In progress and later it has an actual start, when done an actual finish.</summary>
+internal static class ItemState
+{
+    public const string Backlog = "backlog", Ready = "ready", InProgress = "in_progress", Review = "review", Done = "done";
+
+    public static readonly IReadOnlyList<string> All = [Backlog, Ready, InProgress, Review, Done];
+
+    public static bool IsStarted(string state) => state is InProgress or Review or Done;
+}

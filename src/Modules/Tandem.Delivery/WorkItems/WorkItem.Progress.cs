@@ -1,0 +1,87 @@
+using Tandem.Delivery.Projects;
+
+namespace Tandem.Delivery.WorkItems;
+
+/// <summary>State, actual dates and percent are one thing seen three ways: whichever a person sets, the others follow.</summary>
+internal sealed partial class WorkItem
+{
+    /// <summary>Moves the item on the board. <paramref name="now"/> is the project's wall clock.</summary>
+    public void MoveTo(string state, DateTime now)
+    {
+        if (state == ItemState.Done) Finish(now);
+        else if (ItemState.IsStarted(state)) Begin(now);
+        else PutBack();
+        State = state;
+    }
+
+    public void StartedAt(DateTime? start)
+    {
+        if (start is null)
+        {
+            PutBack();
+            if (ItemState.IsStarted(State)) State = ItemState.Ready;
+            return;
+        }
+        ActualStart = start;
+        if (!ItemState.IsStarted(State)) State = ItemState.InProgress;
+    }
+
+    public void FinishedAt(DateTime? finish)
+    {
+        if (finish is null) Reopen();
+        else Finish(finish.Value);
+        State = finish is not null ? ItemState.Done : State == ItemState.Done ? ItemState.InProgress : State;
+    }
+
+    /// <summary>Percent of the duration, 0–100; 100 finishes the item, more than 0 begins it.</summary>
+    public void DonePercent(double percent, DateTime now)
+    {
+        if (percent >= 100)
+        {
+            MoveTo(ItemState.Done, now);
+            return;
+        }
+        if (IsDone) Reopen();
+        if (percent > 0) ActualStart ??= now;
+        PercentComplete = percent;
+        Remaining = null;
+        State = ActualStart is null ? State : ItemState.IsStarted(State) && State != ItemState.Done ? State : ItemState.InProgress;
+    }
+
+    /// <summary>Minutes still to do; percent follows.</summary>
+    public void LeftToDo(long minutes, DateTime now)
+    {
+        DonePercent(Duration <= 0 ? 0 : Math.Clamp(100.0 * (Duration - minutes) / Duration, 0, 99.99), now);
+        Remaining = minutes;
+    }
+
+    private void Begin(DateTime now)
+    {
+        ActualStart ??= now;
+        if (IsDone) Reopen();
+    }
+
+    private void Finish(DateTime at)
+    {
+        ActualStart = ActualStart is { } begun && begun <= at ? begun : at;
+        ActualFinish = at;
+        PercentComplete = 100;
+        Remaining = 0;
+    }
+
+    private void Reopen()
+    {
+        if (!IsDone) return;
+        ActualFinish = null;
+        PercentComplete = 0;
+        Remaining = null;
+    }
+
+    private void PutBack()
+    {
+        ActualStart = ActualFinish = null;
+        PercentComplete = 0;
+        Remaining = null;
+        Resume = null;
+    }
+}

@@ -1,0 +1,128 @@
+using Tandem.Contracts.Ids;
+using Tandem.Delivery.Plans;
+using Tandem.Delivery.Projects;
+using Tandem.Kernel.Data;
+using Tandem.Scheduling;
+using Tandem.Scheduling.Files;
+
+namespace Tandem.Delivery.WorkItems;
+
+/// <summary>
+/// One row of a project's plan and one card of its board: what people set. Dates that follow from it are computed (<see cref="PlanSnapshot"/>).
+/// Times are the project's wall clock, durations working minutes.
+/// </summary>
+internal sealed partial class WorkItem : ITenanted, IAudited, IVersioned, IPlanRow
+{
+    public WorkItemId Id { get; init; }
+    public WorkspaceId Workspace { get; init; }
+    public ProjectId Project { get; init; }
+
+    /// <summary>Counts from 1 in the project, never used again; the scheduler's key and what people call the item by.</summary>
+    public int Number { get; init; }
+
+    public WorkItemId? Parent { get; set; }
+
+    /// <summary>Place among the items of one parent.</summary>
+    public long Rank { get; set; }
+
+    /// <summary>The file's number (MSPDI UID, XER task_id) and code (XER task_code).</summary>
+    public int? Uid { get; init; }
+    public string? Code { get; set; }
+    public string Name { get; set; } = "";
+
+    /// <summary>A row with others below is a summary whatever stands here.</summary>
+    public ActivityType Type { get; set; }
+    public string State { get; set; } = ItemState.Backlog;
+    public long Duration { get; set; }
+    public bool Elapsed { get; set; }
+
+    /// <summary>Uid of its own calendar; null for the plan's.</summary>
+    public int? Calendar { get; set; }
+    public bool IgnoreResourceCalendar { get; set; }
+    public ConstraintType Constraint { get; set; }
+    public DateTime? ConstraintDate { get; set; }
+    public ConstraintType SecondConstraint { get; set; }
+    public DateTime? SecondConstraintDate { get; set; }
+    public DateTime? Deadline { get; set; }
+    public DateTime? ActualStart { get; set; }
+    public DateTime? ActualFinish { get; set; }
+    public DateTime? Resume { get; set; }
+    public long? Remaining { get; set; }
+    public double PercentComplete { get; set; }
+
+    /// <summary>Scheduled by hand: links don't move it.</summary>
+    public bool Manual { get; set; }
+    public DateTime? ManualStart { get; set; }
+    public DateTime? ManualFinish { get; set; }
+    public bool Inactive { get; set; }
+
+    /// <summary>Stands for a task of another project: its dates are kept.</summary>
+    public bool External { get; set; }
+    public AccountId? Owner { get; set; }
+    public DateOnly? Due { get; set; }
+    public string? Notes { get; set; }
+
+    /// <summary>The signal that asked for it, and its rule: marked as caused by a rule wherever it is shown.</summary>
+    public SignalId? Signal { get; init; }
+    public RuleId? Rule { get; init; }
+
+    /// <summary>Order among the items of open signals, 1 first; null where no rule ranks it or a person did.</summary>
+    [NotAudited]
+    public int? Priority { get; set; }
+    public DateTime MadeAt { get; init; }
+    public long Version { get; set; } = 1;
+
+    [NotAudited]
+    public IReadOnlyList<PlanBaseline> Baselines { get; set; } = [];
+    [NotAudited]
+    public IReadOnlyDictionary<string, string> Custom { get; set; } = NoCustom;
+
+    /// <summary>What else the file said, kept for the way out.</summary>
+    [NotAudited]
+    public int? DurationFormat { get; set; }
+    [NotAudited]
+    public string? FileExtra { get; set; }
+
+    private static readonly IReadOnlyDictionary<string, string> NoCustom = new Dictionary<string, string>();
+
+    Guid IAudited.AuditId => Id.Value;
+    string? IAudited.AuditName => Name;
+    Guid IPlanRow.RowId => Id.Value;
+
+    public bool IsStarted => ActualStart is not null || ActualFinish is not null;
+    public bool IsDone => ActualFinish is not null;
+
+    public (DateTime? Start, DateTime? Finish) ActualDates => (ActualStart, ActualFinish);
+}
+
+/// <summary>A line of an item's checklist.</summary>
+internal sealed class ChecklistItem : ITenanted, IAudited, IPlanRow
+{
+    public Guid Id { get; init; }
+    public WorkspaceId Workspace { get; init; }
+    public ProjectId Project { get; init; }
+    public WorkItemId Item { get; init; }
+    public int Place { get; init; }
+    public string Text { get; set; } = "";
+    public bool Done { get; set; }
+
+    Guid IAudited.AuditId => Item.Value;
+    string? IAudited.AuditName => Text;
+    Guid IPlanRow.RowId => Id;
+}
+
+/// <summary>What somebody said about an item. At is real time, UTC.</summary>
+internal sealed class Comment : ITenanted, IAudited, IPlanRow
+{
+    public Guid Id { get; init; }
+    public WorkspaceId Workspace { get; init; }
+    public ProjectId Project { get; init; }
+    public WorkItemId Item { get; init; }
+    public AccountId? Account { get; init; }
+    public string Author { get; init; } = "";
+    public DateTime At { get; init; }
+    public string Text { get; init; } = "";
+
+    Guid IAudited.AuditId => Item.Value;
+    Guid IPlanRow.RowId => Id;
+}
