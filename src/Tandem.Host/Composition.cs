@@ -1,5 +1,6 @@
 using Tandem.Access;
 using Tandem.Automation;
+using Tandem.Delivery;
 using Tandem.Insight;
 using Tandem.Kernel.Modules;
 using Tandem.Kernel.Verbs;
@@ -15,6 +16,7 @@ internal static class Composition
     [
         new KernelModule(),
         new AccessModule(),
+        new DeliveryModule(),
         new InsightModule(),
         new AutomationModule(),
     ];

@@ -15,6 +15,7 @@ internal sealed class ImportedRows
     private readonly Project _project;
     private readonly Dictionary<int, WorkItem> _byKey = [];
     private readonly HashSet<WorkItemId> _kept = [];
+    private readonly Dictionary<int, WorkItemId> _ids;
 
     public ImportedRows(PlanFile file, Project project, PlanHead head, PlanSnapshot before)
     {
@@ -24,6 +25,7 @@ internal sealed class ImportedRows
         var ready = Ready(file);
         foreach (var (at, task) in file.Tasks.Index()) _byKey[task.Key] = Item(task, at, head, task.Uid is { } uid ? known.GetValueOrDefault(uid) : null, ready.Contains(task.Key));
         var items = _byKey.Values.Concat(byRule).ToList();
+        _ids = items.ToDictionary(item => item.Number, item => item.Id);
         _kept.UnionWith(items.Select(item => item.Id));
         Gone = [.. before.Rows.Items.Select(item => item.Id).Where(id => !_kept.Contains(id))];
         Plan = new PlanRows(head, items, [.. file.Links.Select(Link), .. before.Rows.Links.Where(Within(byRule))], [.. file.Calendars.DistinctBy(c => c.Uid).Select(Calendar)],
@@ -35,7 +37,7 @@ internal sealed class ImportedRows
     /// <summary>Items of the plan before that are no more.</summary>
     public IReadOnlyList<WorkItemId> Gone { get; }
 
-    public WorkItemId IdOf(int number) => Plan.Items.First(item => item.Number == number).Id;
+    public WorkItemId IdOf(int number) => _ids[number];
 
     public int NumberOf(int key) => _byKey[key].Number;
 

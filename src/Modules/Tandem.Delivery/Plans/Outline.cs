@@ -20,7 +20,7 @@ internal sealed class Outline
         Push(open, children[default], -1, "");
         while (open.TryPop(out var next))
         {
-            (Items[at], Codes[at], Parents[at]) = next;
+            (Items[at], Parents[at], Codes[at]) = next;
             Levels[at] = next.Parent < 0 ? 1 : Levels[next.Parent] + 1;
             _index[next.Item.Id] = at;
             Push(open, children[next.Item.Id], at++, next.Code + ".");
