@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 using Tandem.Contracts.Delivery;
 using Tandem.Delivery.Dependencies;
+using Tandem.Delivery.Exports;
 using Tandem.Delivery.Imports;
 using Tandem.Delivery.Plans;
 using Tandem.Delivery.Projects;
@@ -37,6 +38,7 @@ public sealed class DeliveryModule : IModule
         GetPlan.Map(app);
         UndoEdit.Map(app);
         ImportPlan.Map(app);
+        ExportPlan.Map(app);
         GetItem.Map(app);
         CreateItem.Map(app);
         PatchItem.Map(app);
