@@ -23,7 +23,7 @@ internal sealed class Metric : ITenanted, IAudited, IVersioned
     /// <summary>What it counts and what not, in words, by language (JSON).</summary>
     public string Notes { get; set; } = "{}";
 
-    /// <summary>money, count or ratio.</summary>
+    /// <summary>money, count, ratio or share (a ratio read in percent).</summary>
     public required string Unit { get; set; }
 
     /// <summary>The period it is usually read by: day, week or month.</summary>

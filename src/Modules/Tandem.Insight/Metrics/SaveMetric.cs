@@ -103,7 +103,7 @@ internal sealed class SaveMetric(InsightDbContext rows, ActorScope actor, IProdu
 /// <summary>What a metric's fields may hold; each throws a problem naming its field.</summary>
 internal static class MetricFields
 {
-    private static readonly string[] Units = ["money", "count", "ratio"], Intervals = ["day", "week", "month"];
+    private static readonly string[] Units = ["money", "count", "ratio", "share"], Intervals = ["day", "week", "month"];
 
     public static string Key(string? key) => key is { Length: > 0 and <= 60 } && key.All(c => char.IsAsciiLetterLower(c) || char.IsAsciiDigit(c) || c == '_')
         ? key : throw ProblemException.Invalid("key", "bad_value", "key", Cut(key));

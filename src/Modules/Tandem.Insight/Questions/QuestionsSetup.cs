@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 using Tandem.Contracts.Insight;
+using Tandem.Contracts.Samples;
 using Tandem.Insight.Observations;
 using Tandem.Insight.Metrics;
 
@@ -14,6 +15,7 @@ internal static class QuestionsSetup
         services.AddSingleton<Governor>();
         services.AddScoped<Asker>().AddScoped<MetricReader>().AddScoped<SaveMetric>().AddScoped<Reading>().AddScoped<SegmentNames>();
         services.AddScoped<ISeries, SeriesReader>();
+        services.AddScoped<ISampleStep, SampleMetrics>();
     }
 
     public static void MapQuestions(this IEndpointRouteBuilder app)
