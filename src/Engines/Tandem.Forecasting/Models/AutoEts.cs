@@ -9,7 +9,7 @@ namespace Tandem.Forecasting.Models;
 /// </summary>
 internal static class AutoEts
 {
-    private const int Evaluations = 160;
+    private const int Evaluations = 200;
 
     /// <summary>Fits every candidate form to the series (at least 4 values) and keeps the best.</summary>
     public static Ets Fit(double[] values, int season)
@@ -47,7 +47,7 @@ internal static class AutoEts
         var point = space.Start();
         var state = new EtsState(form, Math.Max(1, start.Seasons.Length));
         var likelihood = NelderMead.Minimise(p => Likelihood(values, space.Parameters(p), ref state), point, space.Low, space.High, space.Steps, Evaluations);
-        var free = point.Length + start.Seasons.Length + 1;
+        var free = point.Length + Math.Max(0, start.Seasons.Length - 1) + 1;
         var n = values.Length;
         var correction = n - free - 1 > 0 ? 2.0 * free * (free + 1) / (n - free - 1) : double.PositiveInfinity;
         return (likelihood + 2 * free + correction, space.Parameters(point));
@@ -57,15 +57,18 @@ internal static class AutoEts
     private static double Likelihood(double[] values, EtsParameters parameters, ref EtsState state)
     {
         state.Start(parameters);
-        double squares = 0, logs = 0;
+        double squares = 0, logs = 0, product = 1;
         foreach (var value in values)
         {
             var (expected, error) = state.Take(value, parameters);
             squares += error * error;
             if (!parameters.Form.MultiplicativeError) continue;
             if (expected <= 0) return double.PositiveInfinity;
-            logs += Math.Log(expected);
+            product *= expected;
+            if (product is > 1e-200 and < 1e200) continue;
+            logs += Math.Log(product);
+            product = 1;
         }
-        return values.Length * Math.Log(squares + 1e-300) + 2 * logs;
+        return values.Length * Math.Log(squares + 1e-300) + 2 * (logs + Math.Log(product));
     }
 }

@@ -7,6 +7,7 @@ internal sealed class Candidates
 {
     private const int FewestForFit = 5;
     private const int FewestForRegression = 60;
+    private const int MostForSmoothing = 300;
 
     /// <summary>Longer seasons have too many indices for exponential smoothing.</summary>
     private const int LongestSmoothedSeason = 24;
@@ -21,7 +22,7 @@ internal sealed class Candidates
         List<Func<double[], FittedModel>> fits =
         [
             part => Adjusted(part, season, DynamicTheta.Fit),
-            part => season <= LongestSmoothedSeason ? AutoEts.Fit(part, season) : Adjusted(part, season, s => AutoEts.Fit(s, 1)),
+            part => Recent.Fit(part, season, MostForSmoothing, newest => Smoothed(newest, season)),
             part => new SeasonalNaive(Seasonality.IsSignificant(part, season) ? season : 1),
         ];
         if (series.Length >= FewestForRegression)
@@ -40,6 +41,9 @@ internal sealed class Candidates
         var values = part.ToArray();
         return [.. fits.Select(fit => fit(values))];
     }
+
+    private static FittedModel Smoothed(double[] part, int season) =>
+        season <= LongestSmoothedSeason ? AutoEts.Fit(part, season) : Adjusted(part, season, s => AutoEts.Fit(s, 1));
 
     private static FittedModel Adjusted(double[] part, int season, Func<double[], FittedModel> fit) =>
         Seasonality.IsSignificant(part, season) ? SeasonallyAdjusted.Fit(part, season, fit) : fit(part);

@@ -20,6 +20,9 @@ internal sealed class DynamicTheta : FittedModel
 
     public override string Name => "theta";
 
+    /// <summary>Level before the first value.</summary>
+    public double Level0 => level0;
+
     /// <summary>Smoothing of the level, 0.1–0.99.</summary>
     public double Alpha => alpha;
 

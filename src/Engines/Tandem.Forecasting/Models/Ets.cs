@@ -61,7 +61,7 @@ internal sealed record EtsParameters(EtsForm Form, double Alpha, double Beta, do
 internal struct EtsState(EtsForm form, int season)
 {
     private readonly double[] seasons = new double[season];
-    private int seen;
+    private int place;
 
     public double Level { get; private set; }
 
@@ -69,15 +69,15 @@ internal struct EtsState(EtsForm form, int season)
 
     public void Start(EtsParameters start)
     {
-        (Level, Trend, seen) = (start.Level, start.Trend, 0);
+        (Level, Trend, place) = (start.Level, start.Trend, 0);
         start.Seasons.CopyTo(seasons, 0);
     }
 
     /// <summary>Level (with trend) and season as the value expected <paramref name="step"/> periods after the next.</summary>
     public readonly double Combine(double level, int step) => form.Season switch
     {
-        Part.Additive => level + seasons[(seen + step) % seasons.Length],
-        Part.Multiplicative => level * seasons[(seen + step) % seasons.Length],
+        Part.Additive => level + seasons[(place + step) % seasons.Length],
+        Part.Multiplicative => level * seasons[(place + step) % seasons.Length],
         _ => level,
     };
 
@@ -85,19 +85,14 @@ internal struct EtsState(EtsForm form, int season)
     public (double Expected, double Error) Take(double value, EtsParameters p)
     {
         var ahead = Level + p.Phi * Trend;
-        var expected = Combine(ahead, 0);
+        var index = seasons[place];
+        var expected = form.Season switch { Part.Additive => ahead + index, Part.Multiplicative => ahead * index, _ => ahead };
         var error = value - expected;
-        var place = seen++ % seasons.Length;
-        if (form.Season == Part.Multiplicative)
+        Correct(ahead, p, form.Season == Part.Multiplicative ? error / Guard(index) : error);
+        if (form.Season != Part.None)
         {
-            var old = seasons[place];
-            Correct(ahead, p, error / Guard(old));
-            seasons[place] = old + p.Gamma * error / Guard(ahead);
-        }
-        else
-        {
-            Correct(ahead, p, error);
-            if (form.Season == Part.Additive) seasons[place] += p.Gamma * error;
+            seasons[place] = index + p.Gamma * (form.Season == Part.Multiplicative ? error / Guard(ahead) : error);
+            if (++place == seasons.Length) place = 0;
         }
         return (expected, form.MultiplicativeError ? error / Guard(expected) : error);
     }
