@@ -1,0 +1,87 @@
+using CsCheck;
+using Tandem.Scheduling;
+using Xunit;
+
+namespace Tandem.Engines.Tests.Scheduling;
+
+public sealed class SchedulePropertyTests
+{
+    [Fact]
+    public void A_slow_plain_scheduler_agrees_on_every_random_plan() => PlanGen.Any.Sample(plan =>
+    {
+        var ours = Schedule.Compute(plan);
+        var reference = new ReferenceScheduler(plan);
+        for (var i = 0; i < ours.Count; i++)
+        {
+            var row = ours.At(i);
+            Assert.Equal((reference.EarlyStart(i), reference.EarlyFinish(i)), (row.EarlyStart, row.EarlyFinish));
+            Assert.Equal((reference.LateStart(i), reference.LateFinish(i)), (row.LateStart, row.LateFinish));
+            Assert.Equal(reference.TotalFloat(i), row.TotalFloat);
+        }
+    }, iter: 10_000);
+
+    [Fact]
+    public void No_activity_is_earlier_than_its_links_allow() => PlanGen.Any.Sample(plan =>
+    {
+        var free = plan with { Activities = [.. plan.Activities.Select(a => a with { Constraint = ConstraintType.AsSoonAsPossible, ConstraintDate = null })] };
+        var schedule = Schedule.Compute(free);
+        foreach (var link in free.Dependencies)
+        {
+            var (from, to) = (schedule[link.From], schedule[link.To]);
+            var lags = link.Unit == LagUnit.ElapsedMinutes ? WorkCalendar.Elapsed : plan.Mode == PlanMode.P6 ? from.Calendar : to.Calendar;
+            var asked = lags.Add(link.Type is LinkType.FinishStart or LinkType.FinishFinish ? from.EarlyFinish : from.EarlyStart, (long)link.Lag);
+            var given = link.Type is LinkType.FinishStart or LinkType.StartStart ? to.EarlyStart : to.EarlyFinish;
+            Assert.True(to.Calendar.Between(asked, given) >= 0, $"{link} asks {asked:s}, got {given:s}");
+        }
+    }, iter: 3_000);
+
+    [Fact]
+    public void Adding_a_link_brings_no_early_date_forward() => Gen.Select(PlanGen.Any, Gen.Int[0, 11], Gen.Int[0, 11], Gen.Int[0, 3]).Sample((plan, from, to, type) =>
+    {
+        if (from >= to || to >= plan.Activities.Count) return;
+        var before = Schedule.Compute(plan);
+        var after = Schedule.Compute(plan with { Dependencies = [.. plan.Dependencies, new Dependency(from, to, (LinkType)type)] });
+        for (var i = 0; i < before.Count; i++) Assert.True(after.At(i).EarlyStart >= before.At(i).EarlyStart && after.At(i).EarlyFinish >= before.At(i).EarlyFinish);
+    }, iter: 3_000);
+
+    [Fact]
+    public void With_one_calendar_and_no_dates_the_plans_float_is_zero_and_something_has_it() => PlanGen.Simple.Sample(plan =>
+    {
+        var schedule = Schedule.Compute(plan);
+        Assert.Equal(0, schedule.Rows.Min(r => r.TotalFloat));
+        Assert.All(schedule.Rows.Where(r => r.EarlyFinish == schedule.Finish), r => Assert.Equal(0, r.TotalFloat));
+    }, iter: 3_000);
+
+    [Fact]
+    public void Free_float_is_never_more_than_total_float_on_finish_to_start_links() => PlanGen.Simple.Sample(plan =>
+    {
+        var links = plan.Dependencies.Select(l => l with { Type = LinkType.FinishStart, Lag = Math.Max(0, l.Lag) }).ToList();
+        var schedule = Schedule.Compute(plan with { Dependencies = links });
+        Assert.All(schedule.Rows, r => Assert.InRange(r.FreeFloat!.Value, 0, r.TotalFloat!.Value));
+    }, iter: 3_000);
+
+    [Fact]
+    public void Slipping_an_activity_by_its_free_float_moves_no_successor() => PlanGen.Simple.Sample(plan =>
+    {
+        var schedule = Schedule.Compute(plan);
+        foreach (var row in schedule.Rows)
+        {
+            if (row.FreeFloat is not > 0 || row.Activity.Duration == 0) continue;
+            var slipped = Schedule.Compute(plan with { Activities = [.. plan.Activities.Select(a => a.Key == row.Key ? a with { Constraint = ConstraintType.StartNoEarlierThan, ConstraintDate = row.Calendar.Add(row.EarlyStart, row.FreeFloat.Value) } : a)] });
+            Assert.All(schedule.Rows.Where(r => r.Key != row.Key), other => Assert.Equal(0, other.Calendar.Between(other.EarlyStart, slipped[other.Key].EarlyStart)));
+        }
+    }, iter: 1_000);
+
+    [Fact]
+    public void A_chain_of_a_hundred_thousand_is_scheduled()
+    {
+        var plan = new Plan
+        {
+            Start = PlanGen.Start, Activities = [.. Enumerable.Range(0, 100_000).Select(n => new Activity { Key = n, Duration = 60 })],
+            Dependencies = [.. Enumerable.Range(1, 99_999).Select(n => new Dependency(n - 1, n))],
+        };
+        var schedule = Schedule.Compute(plan);
+        Assert.Equal(WorkCalendar.Standard.Add(PlanGen.Start, 6_000_000), schedule.Finish);
+        Assert.All(schedule.Rows, r => Assert.True(r.Critical));
+    }
+}
