@@ -93,7 +93,7 @@ export class TandemGantt extends HTMLElement {
       link: () => { this.linkMarked(); }, unlink: row(r => this.edits.unlink(r)), insert: () => { this.insert(); }, remove: () => { this.remove(); },
       gotoday: () => { this.gotoday(); }, setZoom: z => { this.setZoom(z); }, legend: () => { this.showLegend(!this.legendBox); },
       toggle: name => { this.kept.on = { ...this.kept.on, [name]: !this.kept.on[name] }; this.keep(); this.redraw(); },
-      setTable: on => { this.kept.table = on; this.keep(); this.layout(); },
+      setTable: on => { this.kept.table = on; this.keep(); this.layout(); if (!on && this.scroller.scrollLeft === 0) this.gotoday(); },
     };
   }
 
@@ -137,7 +137,7 @@ export class TandemGantt extends HTMLElement {
     if (!this.bar) return;
     const { mode } = this, w = this.scroller.clientWidth, height = this.scroller.clientHeight;
     const charts = mode === 'both' || mode === 'name';
-    const gridW = !charts ? w : mode === 'name' ? 132 : Math.min(this.kept.grid, Math.max(240, w - 200));
+    const gridW = !charts ? w : mode === 'name' ? 148 : Math.min(this.kept.grid, Math.max(240, w - 200));
     this.dataset['mode'] = mode;
     this.grid.setMode(mode, this.rowHeight);
     this.scale.fit(this.kept.zoom, this.plan.from, this.plan.to, w - gridW);
