@@ -8,6 +8,7 @@ import { Refused, get, onChange, report, send, toast, undo } from './client';
 import { askConflict, conflictOf } from './conflict';
 import { h, icon, typing } from './dom';
 import { BoardDrag } from './boarddrag';
+import { onUndo } from './keys';
 import { t } from './words';
 
 interface Answer { item?: { version?: number }; moved?: unknown[] }
@@ -26,6 +27,8 @@ export class TandemBoard extends HTMLElement {
     if (this.hasAttribute('readonly')) return;
     this.addEventListener('pointerover', e => { const card = cardOf(e.target); if (card) this.menu(card); });
     this.addEventListener('focusin', e => { const card = cardOf(e.target); if (card) this.menu(card); });
+    const undo = onUndo(() => { void this.undo(this.getAttribute('project-id')!); }), live = this.stop;
+    this.stop = () => { live(); undo(); };
     new BoardDrag(this, (card, column) => { void this.move(card, column); });
   }
 

@@ -26,12 +26,27 @@ function help(): void {
   list.closest('.pad')!.scrollTop = 0;
 }
 
+let waiting = 0;
+
+/** G was pressed and its letter is awaited: an island's own letters stand back. */
+export const inChord = (): boolean => waiting > 0 && Date.now() - waiting < 1500;
+
+/** Ctrl Z anywhere on the page, except while typing; the answer stops it. */
+export function onUndo(run: () => void): () => void {
+  const key = (e: KeyboardEvent): void => {
+    if (!(e.ctrlKey || e.metaKey) || e.shiftKey || e.key.toLowerCase() !== 'z' || typing(e) || e.defaultPrevented) return;
+    e.preventDefault();
+    run();
+  };
+  document.addEventListener('keydown', key);
+  return () => { document.removeEventListener('keydown', key); };
+}
+
 export function pageKeys(): void {
-  let waiting = 0;
   document.addEventListener('keydown', e => {
     if (e.defaultPrevented || typing(e) || e.ctrlKey || e.metaKey || e.altKey || document.querySelector('dialog[open]')) return;
     const key = e.key.toLowerCase();
-    if (waiting && Date.now() - waiting < 1500) {
+    if (inChord()) {
       waiting = 0;
       const link = document.querySelector<HTMLAnchorElement>(`.rail a[data-go="${CSS.escape(key)}"]`);
       if (link) { e.preventDefault(); link.click(); }

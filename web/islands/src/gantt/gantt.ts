@@ -6,6 +6,7 @@
 import { Silent, get, onChange, report } from '../client';
 import { h, phone } from '../dom';
 import { DAY, minutes, yearOf } from '../format';
+import { onUndo } from '../keys';
 import { t } from '../words';
 import { Drag } from './drag';
 import { draw } from './draw';
@@ -40,6 +41,7 @@ export class TandemGantt extends HTMLElement {
   private readonly size = h('div', { class: 'gsize' });
   private readonly pane = h('div', { class: 'gview' });
   private readonly canvas = h('canvas', { class: 'gcanvas', 'aria-hidden': 'true' });
+  private readonly empty = h('div', { class: 'state gempty', hidden: true });
   private readonly line = h('div', { class: 'pstat', role: 'status' });
   private ctx!: CanvasRenderingContext2D;
   private frame = 0;
@@ -62,6 +64,8 @@ export class TandemGantt extends HTMLElement {
     this.bar = new Toolbar(this.acts(), this.readonly, extra);
     const chart = h('div', { class: 'gchart' }, this.canvas);
     this.pane.append(this.grid.el, splitter(() => this.kept.grid, w => { this.kept.grid = w; this.layout(); this.keep(); }), chart);
+    this.empty.append(h('b', {}, t('gantt.empty')), h('span', {}, t('gantt.empty.how')));
+    this.pane.append(this.empty);
     this.size.append(this.pane);
     this.scroller.append(this.size);
     this.replaceChildren(this.bar.el, this.scroller, this.line);
@@ -84,6 +88,7 @@ export class TandemGantt extends HTMLElement {
     this.grid.el.addEventListener('keydown', e => { onKey(this, e); });
     const live = onChange(c => { if (c.kind === 'plan' && c.id === this.projectId && Number(c.version ?? Infinity) > this.plan.version && !this.drag.busy) void this.reload(); });
     this.stop = [() => { resize.disconnect(); }, () => { dark.removeEventListener('change', look); }, () => { document.removeEventListener('tandem:look', look); }, live];
+    if (!this.readonly) this.stop.push(onUndo(() => { void this.edits.undo(); }));
   }
 
   private acts(): ConstructorParameters<typeof Toolbar>[0] {
@@ -152,6 +157,7 @@ export class TandemGantt extends HTMLElement {
     this.canvas.height = Math.round(height * dpr);
     this.canvas.style.width = `${w - gridW}px`;
     this.canvas.style.height = `${height}px`;
+    this.empty.hidden = this.plan.rows.length > 0;
     this.grid.touch();
     this.paintFrame();
   }

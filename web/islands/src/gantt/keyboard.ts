@@ -1,5 +1,6 @@
 // Keys of the treegrid; the help (?) lists them. Everything here also has a button or a menu.
 import { DAY } from '../format';
+import { inChord } from '../keys';
 import { setDuration, setStart } from './columns';
 import type { Edits } from './edits';
 import type { Grid } from './grid';
@@ -13,7 +14,7 @@ export interface KeyHost {
 }
 
 export function onKey(host: KeyHost, e: KeyboardEvent): void {
-  if (host.grid.editing || e.metaKey) return;
+  if (host.grid.editing || e.metaKey || inChord()) return;
   const row = host.plan.rows[host.selected];
   const done = walk(host, row, e) || (!host.readonly && change(host, row, e)) || look(host, row, e);
   if (done) { e.preventDefault(); e.stopPropagation(); }
@@ -55,7 +56,6 @@ function right(host: KeyHost, row: Row): boolean {
 
 function change(host: KeyHost, row: Row | undefined, e: KeyboardEvent): boolean {
   const { edits } = host;
-  if (e.ctrlKey && e.key.toLowerCase() === 'z') { void edits.undo(); return true; }
   if (e.ctrlKey || !row) return false;
   if (e.altKey) {
     const act = { ArrowRight: () => edits.indent(row), ArrowLeft: () => edits.outdent(row), ArrowUp: () => edits.move(row, -1), ArrowDown: () => edits.move(row, 1) }[e.key];
