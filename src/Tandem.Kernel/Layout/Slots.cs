@@ -11,6 +11,9 @@ public sealed record RailEntry(RailSection Section, string Word, string Icon, Fu
     /// <summary>The word's own text instead of a key of the words, as a project's name.</summary>
     public Func<ShellState, string?>? Text { get; init; }
 
+    /// <summary>The letter that follows G and leads here, as t for Today.</summary>
+    public string? Key { get; init; }
+
     /// <summary>Names the badge slot: a component that renders a count, or nothing.</summary>
     public Type? Badge { get; init; }
 }
