@@ -4,6 +4,7 @@ import { TandemToast } from './toast';
 import { TandemPalette } from './palette';
 import { TandemConflict } from './conflict';
 import { TandemGrid } from './grid';
+import { TandemSignals } from './signals';
 import { behaviours } from './behaviours';
 import { pageKeys } from './keys';
 
@@ -19,6 +20,7 @@ async function start(): Promise<void> {
   customElements.define('tandem-palette', TandemPalette);
   customElements.define('tandem-conflict', TandemConflict);
   customElements.define('tandem-grid', TandemGrid);
+  customElements.define('tandem-signals', TandemSignals);
   for (const name of ['tandem-toast', 'tandem-palette'])
     if (!document.querySelector(name)) document.body.append(document.createElement(name));
   behaviours();
