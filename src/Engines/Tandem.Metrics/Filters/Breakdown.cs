@@ -7,7 +7,7 @@ namespace Tandem.Metrics.Filters;
 public sealed record Breakdown(Owner Owner, string Key, int Limit)
 {
     public const string Other = "Other";
-    public const int DefaultLimit = 25, MostValues = 1000;
+    public const int DefaultLimit = 25, MostValues = 10_000;
 
     public static Breakdown? Read(Fields fields)
     {
