@@ -2,7 +2,7 @@
 // Grid and canvas Gantt on one scroller. Reads GET /api/projects/{id}/plan (DESIGN §5; `src` reads another address) and,
 // when present, these additions: minutesPerDay (480), nonWorking {weekdays:[6,7], dates:[…]}, and of an item
 // parent, version (its ETag), byRule. Edits go through PATCH items/{id}, POST|DELETE dependencies, POST|DELETE items, plan:undo.
-// Children are shown until the plan is here (a plain table for readers without script); [slot-tools] children join the toolbar.
+// An item's id in the page's hash chooses its row. Children are shown until the plan is here (a plain table for readers without script); [slot-tools] children join the toolbar.
 import { Silent, get, onChange, report } from '../client';
 import { h, phone } from '../dom';
 import { DAY, minutes, yearOf } from '../format';
@@ -42,7 +42,7 @@ export class TandemGantt extends HTMLElement {
   private readonly pane = h('div', { class: 'gview' });
   private readonly canvas = h('canvas', { class: 'gcanvas', 'aria-hidden': 'true' });
   private readonly empty = h('div', { class: 'state gempty', hidden: true });
-  private readonly line = h('div', { class: 'pstat', role: 'status' });
+  private readonly line = h('div', { class: 'pstat' });
   private ctx!: CanvasRenderingContext2D;
   private frame = 0;
   private ghosted: Ghost | null = null;
@@ -73,8 +73,9 @@ export class TandemGantt extends HTMLElement {
     this.drag = new Drag(this.canvas, this);
     this.listen();
     this.relook();
-    if (this.plan.rows.length && this.selected < 0) this.selected = 0;
     this.gotoday();
+    const asked = this.plan.find(location.hash.slice(1)) ?? this.plan.rows[0];
+    if (asked) this.select(asked);
   }
 
   private listen(): void {

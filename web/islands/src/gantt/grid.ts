@@ -59,13 +59,13 @@ export class Grid {
     }
     this.body.style.transform = `translateY(${-top}px)`;
     const chosen = selected >= 0 ? plan.place[selected]! : -1;
-    if (chosen >= first && chosen < first + this.slots.length) this.el.setAttribute('aria-activedescendant', `g${chosen % this.slots.length}`);
+    if (chosen >= first && chosen < first + this.slots.length) this.el.setAttribute('aria-activedescendant', `gantt-row-${chosen % this.slots.length}`);
     else this.el.removeAttribute('aria-activedescendant');
   }
 
   private make(): Slot {
     const cells = this.columns.map(c => h('div', { role: 'gridcell', class: `gc${c.num ? ' num' : ''}`, 'data-key': c.key }));
-    const el = h('div', { class: 'gr', role: 'row', id: `g${this.slots.length}`, 'aria-selected': 'false' }, ...cells);
+    const el = h('div', { class: 'gr', role: 'row', id: `gantt-row-${this.slots.length}`, 'aria-selected': 'false' }, ...cells);
     el.style.height = `${this.rowHeight}px`;
     this.body.append(el);
     return { el, cells, place: -1, stamp: 0 };
