@@ -33,10 +33,10 @@ public readonly struct ScheduledActivity
     public bool Critical => floats.Critical[i];
 
     /// <summary>Working minutes from start to finish of a summary or level of effort; otherwise the activity's own duration.</summary>
-    public long Duration => Activity.Type is ActivityType.Summary or ActivityType.LevelOfEffort ? net.Calendar[i].Between(dates.EarlyStart[i], dates.EarlyFinish[i]) : net.Duration[i];
+    public long Duration => Activity.Type is ActivityType.Summary or ActivityType.LevelOfEffort ? net.Calendar[i].Between(dates.EarlyStart[i], dates.EarlyFinish[i]) : Activity.Duration;
 
     /// <summary>Minutes still to do.</summary>
-    public long Remaining => net.Remaining[i];
+    public long Remaining => Math.Max(0, net.Remaining[i] - Activity.Gap);
 
     private (long[] Start, long[] Finish)? Early => Activity.IsAlap && net.Policy.AlapTakesTotalFloat ? dates.BeforeAlap : null;
 

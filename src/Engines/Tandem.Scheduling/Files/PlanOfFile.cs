@@ -15,6 +15,8 @@ internal static class PlanOfFile
         };
     }
 
+    private static ManualDates? Manual(PlanTask task) => task.Manual is { } manual ? manual with { Placeholder = manual.Placeholder || MspdiExtra.IsPlaceholder(task.Extra) } : null;
+
     public static PlanTask Dated(PlanTask task, ScheduledActivity dates) => task with
     {
         Duration = dates.Duration,
@@ -31,6 +33,6 @@ internal static class PlanOfFile
         Key = task.Key, Parent = task.ParentKey, Type = task.Type, Duration = task.Duration, Elapsed = task.Elapsed, Calendar = calendar,
         Constraint = task.Constraint, ConstraintDate = task.ConstraintDate, SecondConstraint = task.SecondConstraint, SecondConstraintDate = task.SecondConstraintDate,
         Deadline = task.Deadline, ActualStart = task.ActualStart, ActualFinish = task.ActualFinish, Remaining = task.Remaining, PercentComplete = task.PercentComplete,
-        Resume = task.Resume, Manual = task.Manual, Inactive = task.Inactive,
+        Resume = task.Resume, Gap = task.Gap, Manual = Manual(task), Inactive = task.Inactive,
     };
 }

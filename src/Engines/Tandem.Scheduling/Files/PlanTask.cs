@@ -35,6 +35,9 @@ public sealed record PlanTask
     public DateTime? ActualFinish { get; init; }
     public DateTime? Resume { get; init; }
     public long? Remaining { get; init; }
+
+    /// <summary>Working minutes of the gaps within a split task.</summary>
+    public long Gap { get; init; }
     public double PercentComplete { get; init; }
     public ManualDates? Manual { get; init; }
     public bool Inactive { get; init; }

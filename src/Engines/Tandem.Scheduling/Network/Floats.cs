@@ -36,10 +36,10 @@ internal sealed class Floats
     private (int Total, int Free) Special(int i, Activity activity)
     {
         if (activity.IsComplete && !net.Policy.CompletedHaveFloat) return (Missing, Missing);
-        return activity.IsComplete || activity.Manual is { Start: null, Finish: null } ? (0, 0) : (Whole(TotalOf(i, activity.IsStarted)), Whole(FreeOf(i)));
+        return activity.IsComplete || activity.Manual is { Placeholder: true } ? (0, 0) : (Whole(TotalOf(i, activity.IsStarted)), Whole(FreeOf(i)));
     }
 
-    private static bool CanBeCritical(Activity activity) => activity is { IsComplete: false, Inactive: false } && activity.Manual is not { Start: null, Finish: null };
+    private static bool CanBeCritical(Activity activity) => activity is { IsComplete: false, Inactive: false } && activity.Manual is not { Placeholder: true };
 
     private static int Whole(long minutes) => (int)Math.Clamp(minutes, int.MinValue + 1, int.MaxValue);
 

@@ -48,6 +48,8 @@ internal sealed class Network
     /// <summary>Not begun, without dates of its own: only links and the plan place it.</summary>
     public required bool[] Plain { get; init; }
     public required bool[] Complete { get; init; }
+
+    /// <summary>From start to finish, gaps included; what remains of it likewise.</summary>
     public required long[] Duration { get; init; }
     public required long[] Remaining { get; init; }
 

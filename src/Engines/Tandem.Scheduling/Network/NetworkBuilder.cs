@@ -39,7 +39,7 @@ internal sealed class NetworkBuilder
         {
             calendar[v] = CalendarOf(row[v]);
             if (v < measure.Length) measure[v] = plan.Activities[v].Calendar ?? plan.Calendar;
-            duration[v] = plan.Activities[row[v]].Duration;
+            duration[v] = plan.Activities[row[v]].Duration + plan.Activities[row[v]].Gap;
             remaining[v] = Left(plan.Activities[row[v]]);
             plain[v] = plan.Activities[row[v]].IsPlain;
             complete[v] = kind[v] == NodeKind.Leaf && plan.Activities[row[v]].IsComplete;
@@ -153,8 +153,13 @@ internal sealed class NetworkBuilder
 
     private WorkCalendar CalendarOf(int i) => plan.Activities[i].Elapsed ? WorkCalendar.Elapsed : plan.Activities[i].Calendar ?? plan.Calendar;
 
-    private static long Left(Activity activity) => activity.IsComplete ? 0 : !activity.IsStarted ? activity.Duration
-        : activity.Remaining ?? (long)Math.Round(activity.Duration * (100 - Math.Clamp(activity.PercentComplete, 0, 100)) / 100);
+    /// <summary>What is still to do, with the gaps in it: those of a split activity lie behind what is done.</summary>
+    private static long Left(Activity activity)
+    {
+        if (activity.IsComplete) return 0;
+        if (!activity.IsStarted) return activity.Duration + activity.Gap;
+        return activity.Gap + (activity.Remaining ?? (long)Math.Round(activity.Duration * (100 - Math.Clamp(activity.PercentComplete, 0, 100)) / 100));
+    }
 
     private PlanCycleException Cycle(IReadOnlyList<int> nodes)
     {

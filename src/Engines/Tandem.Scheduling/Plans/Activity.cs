@@ -35,6 +35,9 @@ public sealed record Activity
     /// <summary>The remaining work begins no earlier (Project's Resume).</summary>
     public DateTime? Resume { get; init; }
 
+    /// <summary>Working minutes of the gaps within a split activity: from start to finish it takes its duration and these.</summary>
+    public long Gap { get; init; }
+
     /// <summary>Dates set by hand: links don't move the activity.</summary>
     public ManualDates? Manual { get; init; }
 
@@ -42,15 +45,18 @@ public sealed record Activity
     public bool Inactive { get; init; }
 
     /// <summary>Nothing but links and the plan's dates place it.</summary>
-    internal bool IsPlain => !IsStarted && Manual is null && !Inactive && Deadline is null && ConstraintDate is null && SecondConstraintDate is null && !IsAlap;
+    internal bool IsPlain => !IsStarted && Manual is null && !Inactive && Gap == 0 && Deadline is null && ConstraintDate is null && SecondConstraintDate is null && !IsAlap;
 
     public bool IsAlap => Constraint == ConstraintType.AsLateAsPossible || SecondConstraint == ConstraintType.AsLateAsPossible;
     public bool IsStarted => ActualStart is not null || ActualFinish is not null;
     public bool IsComplete => ActualFinish is not null;
 }
 
-/// <summary>Start and finish of a manually scheduled activity; both null is a placeholder without dates.</summary>
-public sealed record ManualDates(DateTime? Start, DateTime? Finish);
+/// <summary>Start and finish of a manually scheduled activity. A placeholder has no dates of its own yet (those here are only shown): no float, never critical.</summary>
+public sealed record ManualDates(DateTime? Start, DateTime? Finish)
+{
+    public bool Placeholder { get; init; } = Start is null && Finish is null;
+}
 
 /// <summary>A link between two rows by key. <paramref name="Lag"/> is in <paramref name="Unit"/>; negative is a lead.</summary>
 public sealed record Dependency(int From, int To, LinkType Type = LinkType.FinishStart, double Lag = 0, LagUnit Unit = LagUnit.Minutes);

@@ -11,6 +11,7 @@ internal sealed class MspdiReader
     private readonly List<PlanResource> resources = [];
     private readonly List<PlanAssignment> assignments = [];
     private readonly MspdiTasks tasks;
+    private readonly MspdiSplits splits = new();
     private readonly LinedElement head;
 
     private MspdiReader(XmlReader xml)
@@ -45,7 +46,7 @@ internal sealed class MspdiReader
                 : $"The file's root element is {xml.LocalName}, not Project: it is no Microsoft Project XML.", LinedElement.LineOf(xml), xml.LocalName);
         }
         if (!xml.IsEmptyElement) ReadChildren();
-        return new MspdiHead(head, tasks, calendars, warnings).File() with { Resources = resources, Assignments = assignments };
+        return splits.Lay(new MspdiHead(head, tasks, calendars, warnings).File() with { Resources = resources, Assignments = assignments });
     }
 
     private void ReadChildren()
@@ -58,7 +59,7 @@ internal sealed class MspdiReader
                 case "Calendars": ReadAll("Calendar", e => calendars.Add(MspdiCalendar.Read(e, warnings))); break;
                 case "Tasks": ReadAll("Task", tasks.Add); break;
                 case "Resources": ReadAll("Resource", e => MspdiResource.Read(e, warnings, resources)); break;
-                case "Assignments": ReadAll("Assignment", e => MspdiAssignment.Read(e, warnings, assignments)); break;
+                case "Assignments": ReadAll("Assignment", e => MspdiAssignment.Read(e, warnings, assignments, splits)); break;
                 default: KeepHead(LinedElement.Read(xml)); break;
             }
         }

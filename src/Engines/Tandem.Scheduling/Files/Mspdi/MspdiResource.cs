@@ -16,10 +16,11 @@ internal static class MspdiResource
 /// <summary>One Assignment element. ResourceUID −65535 is work without a resource.</summary>
 internal static class MspdiAssignment
 {
-    public static void Read(LinedElement element, List<PlanWarning> warnings, List<PlanAssignment> assignments)
+    public static void Read(LinedElement element, List<PlanWarning> warnings, List<PlanAssignment> assignments, MspdiSplits splits)
     {
         var fields = new Fields(element, warnings);
         if (fields.Number("TaskUID") is not { } task || fields.Number("ResourceUID") is not { } resource) return;
+        splits.Add(task, fields);
         assignments.Add(new PlanAssignment(task, resource, fields.Real("Units") ?? 1, fields.Minutes("Work"), fields.Number("UID"), fields.Rest()));
     }
 }
