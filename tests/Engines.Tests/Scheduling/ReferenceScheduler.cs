@@ -34,9 +34,13 @@ internal sealed class ReferenceScheduler
 
     private WorkCalendar Calendar(int i) => plan.Activities[i].Calendar ?? plan.Calendar;
 
-    private static bool Worked(WorkCalendar calendar, int tick)
+    private const int Before = 4_000, After = 20_000;
+    private static readonly Dictionary<WorkCalendar, bool[]> Ticks = PlanGen.Calendars.ToDictionary(c => c, c => Enumerable.Range(-Before, Before + After).Select(t => IsWorked(c, Time(t))).ToArray());
+
+    private static bool Worked(WorkCalendar calendar, int tick) => Ticks[calendar][tick + Before];
+
+    private static bool IsWorked(WorkCalendar calendar, DateTime at)
     {
-        var at = Time(tick);
         var exception = calendar.Exceptions.Where(e => e.Date == DateOnly.FromDateTime(at)).Select(e => e.Time).FirstOrDefault();
         return (exception ?? calendar.Week[((int)at.DayOfWeek + 6) % 7]).Shifts.Any(s => at.TimeOfDay.TotalMinutes >= s.From && at.TimeOfDay.TotalMinutes < s.To);
     }

@@ -139,7 +139,7 @@ internal sealed class ForwardPass
         resume.RaiseStart(calendar.Add(begin, Math.Max(0, net.Duration[v] - net.Remaining[v])), -(int)DriverKind.Actual);
         if (activity.Resume is { } at) resume.RaiseStart(Wall.Minutes(at), -(int)DriverKind.Actual);
         if (dataDate > Dates.None) resume = new Bound { Start = dataDate, StartBy = -(int)DriverKind.DataDate };
-        var links = Holds() ? Bounds(v) : new Bound();
+        var links = Holds(activity) ? Bounds(v) : new Bound();
         resume.RaiseStart(links.Start, links.StartBy);
         resume.RaiseFinish(links.Finish, links.FinishBy);
         if (activity is { Constraint: ConstraintType.FinishNoEarlierThan, ConstraintDate: { } until }) resume.RaiseFinish(Wall.Minutes(until), -(int)DriverKind.Constraint);
@@ -148,7 +148,8 @@ internal sealed class ForwardPass
         (dates.EarlyStart[v], dates.EarlyFinish[v], dates.Driver[v]) = (begin, Math.Max(begin, end), resume.StartBy);
     }
 
-    private bool Holds() => net.Plan.Options.Progress == ProgressLogic.Retained && (net.Plan.Mode == PlanMode.P6 || net.Plan.Options.SplitInProgress);
+    private bool Holds(Activity activity) => net.Plan.Options.Progress == ProgressLogic.Retained
+        && (net.Policy.LinksHoldResumedWork || (net.Plan.Options.SplitInProgress && activity.Resume is null));
 
     private void Begin(int v, Activity activity)
     {

@@ -38,7 +38,7 @@ internal sealed class NetworkBuilder
         for (var v = 0; v < nodes; v++)
         {
             calendar[v] = CalendarOf(row[v]);
-            if (v < measure.Length) measure[v] = plan.Activities[v].Calendar ?? plan.Calendar;
+            if (v < measure.Length) measure[v] = WorkedIn(v);
             duration[v] = plan.Activities[row[v]].Duration + plan.Activities[row[v]].Gap;
             remaining[v] = Left(plan.Activities[row[v]]);
             plain[v] = plan.Activities[row[v]].IsPlain;
@@ -145,13 +145,16 @@ internal sealed class NetworkBuilder
 
     private WorkCalendar LagCalendarOf(Dependency link, int from, int to) => link.Unit is LagUnit.ElapsedMinutes or LagUnit.ElapsedPercent ? WorkCalendar.Elapsed : policy.Lag switch
     {
-        LagCalendar.Predecessor => CalendarOf(from),
-        LagCalendar.Successor => CalendarOf(to),
+        LagCalendar.Predecessor => WorkedIn(from),
+        LagCalendar.Successor => WorkedIn(to),
         LagCalendar.Project => plan.Calendar,
         _ => WorkCalendar.Elapsed,
     };
 
-    private WorkCalendar CalendarOf(int i) => plan.Activities[i].Elapsed ? WorkCalendar.Elapsed : plan.Activities[i].Calendar ?? plan.Calendar;
+    private WorkCalendar CalendarOf(int i) => plan.Activities[i].Elapsed ? WorkCalendar.Elapsed : WorkedIn(i);
+
+    /// <summary>An activity's working time, also where its duration counts round the clock.</summary>
+    private WorkCalendar WorkedIn(int i) => plan.Activities[i].Calendar ?? plan.Calendar;
 
     /// <summary>What is still to do, with the gaps in it: those of a split activity lie behind what is done.</summary>
     private static long Left(Activity activity)

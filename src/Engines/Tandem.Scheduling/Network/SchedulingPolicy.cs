@@ -32,6 +32,9 @@ public sealed record SchedulingPolicy
     /// <summary>SS and SF successors bound the late dates of a manually scheduled predecessor. Not in Project 2013 and later.</summary>
     public required bool StartLinksBoundManual { get; init; }
 
+    /// <summary>Links hold the remaining work even where it has a date of its own to resume. P6; Project splits when progress is entered and then keeps the Resume date.</summary>
+    public required bool LinksHoldResumedWork { get; init; }
+
     /// <summary>Whose calendar a lag counts in unless the plan says otherwise. Project: the successor's; P6: the predecessor's (SCHEDOPTIONS).</summary>
     public required LagCalendar Lag { get; init; }
 
@@ -49,6 +52,7 @@ public sealed record SchedulingPolicy
         OpenEndsFreeToFinish = false,
         StartMilestonesWaitForWork = false,
         StartLinksBoundManual = false,
+        LinksHoldResumedWork = false,
         Lag = LagCalendar.Successor,
         Total = FloatBasis.Smallest,
     };
@@ -64,6 +68,7 @@ public sealed record SchedulingPolicy
         OpenEndsFreeToFinish = true,
         StartMilestonesWaitForWork = true,
         StartLinksBoundManual = true,
+        LinksHoldResumedWork = true,
         Lag = LagCalendar.Predecessor,
         Total = FloatBasis.Finish,
     };

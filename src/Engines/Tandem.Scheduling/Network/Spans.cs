@@ -12,12 +12,18 @@ internal sealed class Spans(Network net, Dates dates)
             if (!net.Plain[i] && net.Kind[i] == NodeKind.Leaf && net.Activity(i).IsStarted) dates.LateStart[i] = dates.EarlyStart[i];
             if (net.Kind[i] == NodeKind.Leaf && net.Parent[i] >= 0 && (net.Plain[i] || !net.Activity(i).Inactive)) Widen(net.Parent[i], i);
         }
-        foreach (var v in net.Summaries)
-        {
-            if (dates.EarlyFinish[v] == Dates.None) Empty(v);
-            else if (net.Parent[v] >= 0) Widen(net.Parent[v], v);
-            dates.Driver[v] = -(int)DriverKind.Children;
-        }
+        foreach (var v in net.Summaries) Close(v, net.Activity(v).Manual);
+    }
+
+    /// <summary>A summary whose children have all been counted; one scheduled by hand keeps its own dates, as in Project.</summary>
+    private void Close(int v, ManualDates? manual)
+    {
+        dates.Driver[v] = -(int)(manual is null ? DriverKind.Children : DriverKind.Manual);
+        var empty = dates.EarlyFinish[v] == Dates.None;
+        if (empty) Stand(v, Wall.Minutes(net.Plan.Start));
+        if (manual is { Placeholder: false, Start: { } from, Finish: { } to }) (dates.EarlyStart[v], dates.EarlyFinish[v]) = (Wall.Minutes(from), Wall.Minutes(to));
+        else if (empty) return;
+        if (net.Parent[v] >= 0) Widen(net.Parent[v], v);
     }
 
     private void Widen(int summary, int row)
@@ -29,11 +35,8 @@ internal sealed class Spans(Network net, Dates dates)
     }
 
     /// <summary>A summary with nothing under it stands at the plan's start.</summary>
-    private void Empty(int summary)
-    {
-        var at = Wall.Minutes(net.Plan.Start);
+    private void Stand(int summary, long at) =>
         (dates.EarlyStart[summary], dates.EarlyFinish[summary], dates.LateStart[summary], dates.LateFinish[summary]) = (at, at, at, at);
-    }
 
     /// <summary>A level of effort runs from the first instant its links name to the last; it drives nothing.</summary>
     private void Levels()

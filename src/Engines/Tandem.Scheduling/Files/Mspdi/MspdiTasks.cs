@@ -9,12 +9,19 @@ internal sealed class MspdiTasks(List<PlanWarning> warnings)
 
     public PlanTask? Root { get; private set; }
     public List<PlanLink> Links { get; } = [];
+
+    /// <summary>Rows without a task, which are not kept.</summary>
+    public int EmptyRows { get; private set; }
     public MspdiCustomFields Custom { get; } = new();
 
     public void Add(LinedElement element)
     {
         var fields = new Fields(element, warnings);
-        if (fields.Peek("IsNull") is "1" or "true") return;
+        if (fields.Peek("IsNull") is "1" or "true")
+        {
+            EmptyRows++;
+            return;
+        }
         if (tasks.Count >= PlanFileLimits.Rows) throw new PlanFileException("too_many_rows", $"The file has more than {PlanFileLimits.Rows} tasks.", element.Line, "Task");
         var uid = fields.Number("UID");
         var level = fields.Number("OutlineLevel") ?? 1;
