@@ -17,12 +17,13 @@ export class TandemBoard extends HTMLElement {
   private readonly said = h('div', { class: 'vh', role: 'status', 'aria-live': 'polite' });
   private picked: { card: HTMLElement; home: HTMLElement; next: Element | null } | null = null;
   private busy = 0;
+  private timer = 0;
   private stop: () => void = () => { /* not yet listening */ };
 
   connectedCallback(): void {
     this.append(this.said);
     this.count();
-    this.stop = onChange(c => { if (c.kind === 'plan' && c.id === this.getAttribute('project-id') && this.busy === 0) void this.refetch(); });
+    this.stop = onChange(c => { if (c.kind === 'plan' && c.id === this.getAttribute('project-id') ) this.later(); });
     this.addEventListener('keydown', e => { this.key(e); });
     if (this.hasAttribute('readonly')) return;
     this.addEventListener('pointerover', e => { const card = cardOf(e.target); if (card) this.menu(card); });
@@ -81,6 +82,13 @@ export class TandemBoard extends HTMLElement {
 
   private async undo(project: string): Promise<void> {
     try { await undo(project); await this.refetch(); toast({ text: t('gantt.undone') }); } catch (e) { report(e); }
+  }
+
+  /** Not while a card is held or being saved. */
+  private later(): void {
+    clearTimeout(this.timer);
+    if (this.busy > 0 || this.picked || this.querySelector('.ghost, .menu[open]')) this.timer = window.setTimeout(() => { this.later(); }, 500);
+    else void this.refetch();
   }
 
   /** The page again, and its columns in place of these. */

@@ -87,7 +87,7 @@ export class TandemGantt extends HTMLElement {
     document.addEventListener('tandem:look', look);
     this.scroller.addEventListener('scroll', () => { this.redraw(); }, { passive: true });
     this.grid.el.addEventListener('keydown', e => { onKey(this, e); });
-    const live = onChange(c => { if (c.kind === 'plan' && c.id === this.projectId && Number(c.version ?? Infinity) > this.plan.version && !this.drag.busy) void this.reload(); });
+    const live = onChange(c => { if (c.kind === 'plan' && c.id === this.projectId && Number(c.version ?? Infinity) > this.plan.version) void this.reload(); });
     this.stop = [() => { resize.disconnect(); }, () => { dark.removeEventListener('change', look); }, () => { document.removeEventListener('tandem:look', look); }, live];
     if (!this.readonly) this.stop.push(onUndo(() => { void this.edits.undo(); }));
   }
@@ -114,7 +114,9 @@ export class TandemGantt extends HTMLElement {
     this.year = yearOf(day ?? this.plan.from);
   }
 
+  /** Reads the plan again, once the hand is off it. */
   async reload(select?: string): Promise<void> {
+    while (this.grid.editing || this.drag.busy) await new Promise(wait => { setTimeout(wait, 300); });
     const id = select ?? this.plan.rows[this.selected]?.item.id;
     await this.fetch();
     this.selected = (id ? this.plan.find(id)?.index : undefined) ?? Math.min(this.selected, this.plan.rows.length - 1);

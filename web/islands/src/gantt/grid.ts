@@ -22,7 +22,7 @@ export class Grid {
   private stamp = 1;
   private mode: Mode = 'both';
   private rowHeight = 28;
-  private input: HTMLInputElement | null = null;
+  private open: { slot: Slot; end(save: boolean, next: number): void } | null = null;
 
   constructor(private readonly host: GridHost) {
     this.el.append(h('div', { class: 'gheadwrap', role: 'rowgroup' }, this.head), h('div', { class: 'gclip', role: 'presentation' }, this.body));
@@ -31,6 +31,7 @@ export class Grid {
   }
 
   setMode(mode: Mode, rowHeight: number): void {
+    if (mode === this.mode && rowHeight === this.rowHeight && this.columns.length) return;
     this.mode = mode;
     this.rowHeight = rowHeight;
     this.columns = columnsOf(mode);
@@ -53,7 +54,8 @@ export class Grid {
     const first = Math.max(0, Math.floor(top / this.rowHeight));
     for (let place = first; place < first + this.slots.length; place++) {
       const slot = this.slots[place % this.slots.length]!;
-      if (slot.place !== place || slot.stamp !== this.stamp) this.fill(slot, place, total);
+      if (this.open?.slot === slot && slot.place !== place) this.open.end(true, -1);
+      if (this.open?.slot !== slot && (slot.place !== place || slot.stamp !== this.stamp)) this.fill(slot, place, total);
       const row = plan.at(place);
       if (row) slot.el.setAttribute('aria-selected', String(row.index === selected));
     }
@@ -171,7 +173,7 @@ export class Grid {
         if (next >= 0) return;
       }
       open = false;
-      this.input = null;
+      this.open = null;
       cell.classList.remove('edit');
       this.touch();
       this.host.select(row);
@@ -188,12 +190,12 @@ export class Grid {
     input.addEventListener('blur', () => { end(true, -1); });
     cell.classList.add('edit');
     cell.replaceChildren(input);
-    this.input = input;
+    this.open = { slot, end };
     input.focus();
     input.select();
   }
 
-  get editing(): boolean { return this.input !== null; }
+  get editing(): boolean { return this.open !== null; }
   slotOf(place: number): HTMLElement | undefined { return this.slots.find(s => s.place === place)?.el; }
   get headHeight(): number { return HEAD; }
 }
