@@ -48,7 +48,7 @@ public sealed record Forecast
     /// <summary>Expected value a step.</summary>
     public required double[] Mean { get; init; }
 
-    /// <summary>10 % quantile a step.</summary>
+    /// <summary>10 % quantile a step; 0 for intermittent series, whose bands reach from zero up to where 80 and 95 % of the values lie.</summary>
     public required double[] Lo80 { get; init; }
 
     /// <summary>90 % quantile a step.</summary>

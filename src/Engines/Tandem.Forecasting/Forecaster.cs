@@ -1,9 +1,11 @@
 using Tandem.Forecasting.Backtests;
+using Tandem.Forecasting.Intermittent;
 using Tandem.Forecasting.Models;
 
 namespace Tandem.Forecasting;
 
-/// <summary>Forecasts one series: dynamic Theta, guarded ETS and seasonal naive, chosen by rolling-origin error, with bands from the errors made there.</summary>
+/// <summary>Forecasts one series: dynamic Theta, guarded ETS, seasonal naive and ridge autoregression, weighed by rolling-origin error, with bands from the errors made
+/// there; series of mostly zeros by their rate.</summary>
 public static class Forecaster
 {
     /// <summary>Fewest points for any forecast.</summary>
@@ -12,6 +14,7 @@ public static class Forecaster
     /// <summary>Fewest points for a band that needs no label.</summary>
     public const int FewestForFullTrust = 20;
 
+    private const int FewestLeadingZeros = 3;
     private const int MostOrigins = 100;
     private const double FarthestRanges = 5;
 
@@ -35,7 +38,9 @@ public static class Forecaster
         var quality = series.Length < FewestPoints ? ForecastQuality.TooLittleData : series.Length < FewestForFullTrust ? ForecastQuality.Wide : ForecastQuality.Ok;
         var low = options.NonNegative ?? !Any(series, v => v < 0) ? 0 : double.NegativeInfinity;
         if (!Any(series, series[0])) return Constant(series[0], horizon, quality, [.. notes, ForecastNote.Constant]);
-        return Work(series, season, horizon, low) with { Quality = quality, Notes = notes };
+        series = SinceStart(series);
+        var answer = IntermittentForecaster.Fits(series) ? IntermittentForecaster.Forecast(series.ToArray(), horizon) : Work(series, season, horizon, low);
+        return answer with { Quality = quality, Notes = [.. notes, .. answer.Notes] };
     }
 
     private static Forecast Work(ReadOnlySpan<double> series, int season, int horizon, double low)
@@ -48,6 +53,13 @@ public static class Forecaster
         var tests = candidates.Fit(values.AsSpan(0, first)).Select(m => Backtest.Run(m, values, first, horizon, MostOrigins)).ToArray();
         var final = candidates.Fit(values);
         return InUnits(Choice.Of(tests, final, values.Length).Forecast(values, season, horizon), scale, Reach(values, low));
+    }
+
+    /// <summary>Without the zeros before a metric's first life, where enough is left: they are no history.</summary>
+    private static ReadOnlySpan<double> SinceStart(ReadOnlySpan<double> series)
+    {
+        var start = series.IndexOfAnyExcept(0);
+        return start >= FewestLeadingZeros && series.Length - start >= FewestPoints ? series[start..] : series;
     }
 
     /// <summary>The part before the first origin: at least two thirds, and room for one horizon where the series allows.</summary>
