@@ -5,7 +5,7 @@ namespace Tandem.Forecasting.Models;
 
 /// <summary>
 /// Chooses among sensible exponential smoothing forms by the corrected Akaike criterion. Guarded: parameters stay in the usual region
-/// (0 &lt; β ≤ α, 0 &lt; γ ≤ 1 − α, 0.8 ≤ φ ≤ 0.98), a multiplicative error or season only on positive data, a season only with two full ones.
+/// (0 &lt; β ≤ α, 0 &lt; γ ≤ 1 − α, 0.8 ≤ φ ≤ 0.98), a multiplicative error or season only on positive data and without bias, a season only with two full ones.
 /// </summary>
 internal static class AutoEts
 {
@@ -18,9 +18,26 @@ internal static class AutoEts
         foreach (var form in Candidates(values, season))
         {
             var (criterion, parameters) = FitForm(values, season, form);
-            if (criterion < best.Criterion) best = (criterion, parameters);
+            if (criterion < best.Criterion && !(form.MultiplicativeError && IsBiased(parameters, values))) best = (criterion, parameters);
         }
         return new Ets(best.Parameters ?? Flat(values));
+    }
+
+    /// <summary>
+    /// Relative errors of spiky series are least where the model expects too much, which a trend then carries away: such fits show as a mean error
+    /// of more than two standard errors.
+    /// </summary>
+    private static bool IsBiased(EtsParameters parameters, double[] values)
+    {
+        var state = new EtsState(parameters.Form, Math.Max(1, parameters.Seasons.Length));
+        state.Start(parameters);
+        double sum = 0, squares = 0;
+        foreach (var value in values)
+        {
+            var error = value - state.Take(value, parameters).Expected;
+            (sum, squares) = (sum + error, squares + error * error);
+        }
+        return sum * sum > 4 * squares;
     }
 
     private static EtsParameters Flat(double[] values) => new(new(false, Part.None, Part.None), 0.5, 0, 0, 1, values[0], 0, []);
