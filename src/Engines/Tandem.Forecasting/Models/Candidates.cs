@@ -6,8 +6,10 @@ namespace Tandem.Forecasting.Models;
 internal sealed class Candidates
 {
     private const int FewestForFit = 5;
-    private const int FewestForRegression = 60;
+    /// <summary>Shorter series leave too little for a backtest to tell more models apart.</summary>
+    private const int FewestForMore = 60;
     private const int MostForSmoothing = 300;
+    private const int MostForTrend = 200;
 
     /// <summary>Longer seasons have too many indices for exponential smoothing.</summary>
     private const int LongestSmoothedSeason = 24;
@@ -19,19 +21,25 @@ internal sealed class Candidates
     /// <summary>The competitors for a series.</summary>
     public static Candidates For(ReadOnlySpan<double> series, int season)
     {
+        var positive = IsPositive(series);
         List<Func<double[], FittedModel>> fits =
         [
             part => Adjusted(part, season, DynamicTheta.Fit),
             part => Recent.Fit(part, season, MostForSmoothing, newest => Smoothed(newest, season)),
             part => new SeasonalNaive(Seasonality.IsSignificant(part, season) ? season : 1),
         ];
-        if (series.Length >= FewestForRegression)
-        {
-            int[] seasons = [season, Seasonality.Longer(season)];
-            fits.Add(part => Autoregression.Fit(part, seasons, logarithms: false));
-            if (IsPositive(series)) fits.Add(part => Autoregression.Fit(part, seasons, logarithms: true));
-        }
+        if (positive && series.Length >= FewestForMore) fits.Add(part => Logged.Fit(part, logs => Adjusted(logs, season, DynamicTheta.Fit)));
+        if (series.Length > MostForTrend) fits.Add(part => Recent.Fit(part, season, MostForTrend, newest => Adjusted(newest, season, DynamicTheta.Fit)));
+        if (series.Length >= FewestForMore) AddRegressions(fits, season, positive);
         return new(fits);
+    }
+
+    private static void AddRegressions(List<Func<double[], FittedModel>> fits, int season, bool positive)
+    {
+        int[] seasons = [season, Seasonality.Longer(season)];
+        fits.Add(part => Autoregression.Fit(part, seasons, logarithms: false));
+        if (positive) fits.Add(part => Autoregression.Fit(part, seasons, logarithms: true));
+        if (season > 1) fits.Add(part => Adjusted(part, season, rest => Autoregression.Fit(rest, seasons[1..], logarithms: false)));
     }
 
     /// <summary>Fits every model to these values only.</summary>
