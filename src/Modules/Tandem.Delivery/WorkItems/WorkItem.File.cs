@@ -19,7 +19,7 @@ internal sealed partial class WorkItem
         Uid = task.Uid, Code = task.Code, Name = task.Name, Type = task.Type, Duration = task.Duration, Elapsed = task.Elapsed, DurationFormat = task.DurationFormat,
         Calendar = task.CalendarUid, IgnoreResourceCalendar = task.IgnoreResourceCalendar,
         Constraint = task.Constraint, ConstraintDate = task.ConstraintDate, SecondConstraint = task.SecondConstraint, SecondConstraintDate = task.SecondConstraintDate,
-        Deadline = task.Deadline, ActualStart = task.ActualStart, ActualFinish = task.ActualFinish, Resume = task.Resume, Remaining = task.Remaining,
+        Deadline = task.Deadline, ActualStart = task.ActualStart, ActualFinish = task.ActualFinish, Resume = task.Resume, Remaining = task.Remaining, Gap = task.Gap,
         PercentComplete = task.PercentComplete, Manual = task.Manual is not null, ManualStart = task.Manual?.Start, ManualFinish = task.Manual?.Finish,
         Inactive = task.Inactive, External = task.External, Notes = task.Notes, Baselines = task.Baselines, Custom = task.Custom, FileExtra = task.Extra,
         State = task.ActualFinish is not null ? ItemState.Done : task.ActualStart is not null ? ItemState.InProgress : ready ? ItemState.Ready : ItemState.Backlog,
@@ -32,7 +32,7 @@ internal sealed partial class WorkItem
         Key = Number, Uid = Uid, Code = Code, Name = Name, Wbs = wbs, OutlineLevel = level, ParentKey = parent, Type = type,
         Duration = Duration, DurationFormat = DurationFormat, Elapsed = Elapsed, CalendarUid = Calendar, IgnoreResourceCalendar = IgnoreResourceCalendar,
         Constraint = Constraint, ConstraintDate = ConstraintDate, SecondConstraint = SecondConstraint, SecondConstraintDate = SecondConstraintDate,
-        Deadline = Deadline, ActualStart = ActualStart, ActualFinish = ActualFinish, Resume = Resume, Remaining = Remaining, PercentComplete = PercentComplete,
+        Deadline = Deadline, ActualStart = ActualStart, ActualFinish = ActualFinish, Resume = Resume, Remaining = Remaining, Gap = Gap, PercentComplete = PercentComplete,
         Manual = Manual ? new ManualDates(ManualStart, ManualFinish) : null, Inactive = Inactive, External = External, Notes = Notes, Baselines = Baselines, Custom = Custom, Extra = FileExtra,
     };
 }

@@ -48,6 +48,9 @@ internal sealed partial class WorkItem : ITenanted, IAudited, IVersioned, IPlanR
     public DateTime? ActualFinish { get; set; }
     public DateTime? Resume { get; set; }
     public long? Remaining { get; set; }
+
+    /// <summary>Working minutes of the gaps within a split item.</summary>
+    public long Gap { get; set; }
     public double PercentComplete { get; set; }
 
     /// <summary>Scheduled by hand: links don't move it.</summary>

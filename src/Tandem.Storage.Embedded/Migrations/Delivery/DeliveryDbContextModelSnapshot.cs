@@ -439,6 +439,9 @@ namespace Tandem.Storage.Embedded.Migrations.Delivery
                     b.Property<string>("FileExtra")
                         .HasColumnType("TEXT");
 
+                    b.Property<long>("Gap")
+                        .HasColumnType("INTEGER");
+
                     b.Property<bool>("IgnoreResourceCalendar")
                         .HasColumnType("INTEGER");
 
