@@ -36,6 +36,9 @@ internal sealed class Account : IAudited
     public string? Theme { get; set; }
 
     public bool IsService { get; init; }
+
+    /// <summary>A person of the demo: on this machine one click signs in.</summary>
+    [NotAudited] public bool IsDemo { get; init; }
     public DateTime MadeAt { get; init; }
 
     Guid IAudited.AuditId => Id.Value;

@@ -12,9 +12,6 @@ internal sealed class Workspace : IAudited, IVersioned
     /// <summary><c>en</c> or <c>zh-CN</c>: the language of titles that rules write.</summary>
     public string Language { get; set; } = "en";
     public DayOfWeek WeekStart { get; set; } = DayOfWeek.Monday;
-
-    /// <summary>Made by the sample: its people may sign in by one click on this machine.</summary>
-    public bool IsDemo { get; set; }
     public DateTime MadeAt { get; init; }
     public long Version { get; set; }
 

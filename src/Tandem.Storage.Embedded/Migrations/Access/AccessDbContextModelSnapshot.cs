@@ -28,6 +28,9 @@ namespace Tandem.Storage.Embedded.Migrations.Access
                     b.Property<int>("FailedCount")
                         .HasColumnType("INTEGER");
 
+                    b.Property<bool>("IsDemo")
+                        .HasColumnType("INTEGER");
+
                     b.Property<bool>("IsService")
                         .HasColumnType("INTEGER");
 
@@ -259,9 +262,6 @@ namespace Tandem.Storage.Embedded.Migrations.Access
                 {
                     b.Property<Guid>("Id")
                         .HasColumnType("TEXT");
-
-                    b.Property<bool>("IsDemo")
-                        .HasColumnType("INTEGER");
 
                     b.Property<string>("Language")
                         .IsRequired()

@@ -29,6 +29,7 @@ namespace Tandem.Storage.Embedded.Migrations.Access
                     WeekStart = table.Column<string>(type: "TEXT", nullable: true),
                     Theme = table.Column<string>(type: "TEXT", nullable: true),
                     IsService = table.Column<bool>(type: "INTEGER", nullable: false),
+                    IsDemo = table.Column<bool>(type: "INTEGER", nullable: false),
                     MadeAt = table.Column<DateTime>(type: "TEXT", nullable: false)
                 },
                 constraints: table =>
@@ -121,7 +122,6 @@ namespace Tandem.Storage.Embedded.Migrations.Access
                     Name = table.Column<string>(type: "TEXT", nullable: false),
                     Language = table.Column<string>(type: "TEXT", nullable: false),
                     WeekStart = table.Column<string>(type: "TEXT", nullable: false),
-                    IsDemo = table.Column<bool>(type: "INTEGER", nullable: false),
                     MadeAt = table.Column<DateTime>(type: "TEXT", nullable: false),
                     Version = table.Column<long>(type: "INTEGER", nullable: false)
                 },

@@ -11,7 +11,7 @@ using Tandem.Access;
 namespace Tandem.Storage.Embedded.Migrations.Access
 {
     [DbContext(typeof(AccessDbContext))]
-    [Migration("20261124062946_Initial")]
+    [Migration("20261124063916_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -29,6 +29,9 @@ namespace Tandem.Storage.Embedded.Migrations.Access
                         .HasColumnType("TEXT");
 
                     b.Property<int>("FailedCount")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<bool>("IsDemo")
                         .HasColumnType("INTEGER");
 
                     b.Property<bool>("IsService")
@@ -262,9 +265,6 @@ namespace Tandem.Storage.Embedded.Migrations.Access
                 {
                     b.Property<Guid>("Id")
                         .HasColumnType("TEXT");
-
-                    b.Property<bool>("IsDemo")
-                        .HasColumnType("INTEGER");
 
                     b.Property<string>("Language")
                         .IsRequired()
