@@ -41,7 +41,7 @@ public sealed class AccessModule : IModule
         services.AddScoped<ChangePassword>().AddScoped<MakePasswordLink>().AddScoped<UsePasswordLink>();
         services.AddScoped<MakeToken>().AddScoped<ListTokens>().AddScoped<RevokeToken>().AddScoped<ListAudit>();
         services.AddScoped<IVerb, TokenVerb>().AddScoped<IVerb, PasswordVerb>();
-        services.AddSingleton<SampleNames>().AddScoped<ISampleStep, SamplePeople>().AddScoped<ISampleAccounts, SampleAccounts>();
+        services.AddScoped<ISampleStep, SamplePeople>();
     }
 
     public void MapEndpoints(IEndpointRouteBuilder app)

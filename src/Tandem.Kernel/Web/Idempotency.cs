@@ -42,6 +42,7 @@ internal sealed class Idempotency(RequestDelegate next)
     private static async Task AgainAsync(HttpContext http, IdempotencyRecord known, string hash)
     {
         if (known.BodyHash != hash) throw new ProblemException(422, "idempotency_key_reused", "Idempotency-Key");
+        if (known.Status is not null && known.Body is null) throw new ProblemException(409, "shown_once", "Idempotency-Key");
         if (known.Status is null) throw new ProblemException(409, "idempotency_key_in_use", "Idempotency-Key");
         http.Response.StatusCode = known.Status.Value;
         http.Response.ContentType = known.ContentType;
@@ -67,11 +68,12 @@ internal sealed class Idempotency(RequestDelegate next)
             record.Status = http.Response.StatusCode;
             record.ContentType = http.Response.ContentType;
             record.Location = http.Response.Headers.Location;
-            record.Body = copy.ToArray();
+            // an answer that holds a secret (no-store) is not kept: a retry learns that it was done
+            record.Body = http.Response.Headers.CacheControl.ToString().Contains("no-store", StringComparison.Ordinal) ? null : copy.ToArray();
             if (!answered) kernel.Remove(record);
             await kernel.SaveChangesAsync();
         }
-        await body.WriteAsync(record.Body);
+        await body.WriteAsync(copy.ToArray());
     }
 
     private static string Hash(string text) => Convert.ToHexString(SHA256.HashData(Encoding.UTF8.GetBytes(text)));

@@ -8,6 +8,8 @@ using Tandem.Contracts.Access;
 using Tandem.Contracts.Ids;
 using Tandem.Contracts.Samples;
 using Tandem.Kernel.Actors;
+using Tandem.Kernel.Problems;
+using Tandem.Kernel.Wording;
 
 namespace Tandem.Access.Samples;
 
@@ -16,8 +18,9 @@ namespace Tandem.Access.Samples;
 /// In a workspace that a real owner has (the context names it): a project manager and an operations lead beside them, without the click.
 /// Run again before the fill was finished, it gives the same people new passwords: the first ones may never have been printed.
 /// </summary>
-internal sealed class SamplePeople(AccessDbContext db, UserManager<Account> users, SampleNames names, ActorScope scope, TimeProvider time) : ISampleStep
+internal sealed class SamplePeople(AccessDbContext db, UserManager<Account> users, Words words, ActorScope scope, TimeProvider time) : ISampleStep
 {
+    private const string Workspace = "Online Retail";
     private static readonly Role[] Roles = [Role.Owner, Role.ProjectManager, Role.OperationsLead];
 
     public int Order => 10;
@@ -35,26 +38,32 @@ internal sealed class SamplePeople(AccessDbContext db, UserManager<Account> user
     private Task WorkspaceAsync(SampleContext context, CancellationToken cancel) => db.WriteAsync(async () =>
     {
         var workspace = await db.OldestWorkspaceAsync(time, cancel);
-        (workspace.Name, workspace.Language) = (SampleNames.Workspace, context.Language);
+        (workspace.Name, workspace.Language) = (Workspace, context.Language);
         context.Workspace = workspace.Id;
         scope.Current = scope.Current with { Workspace = workspace.Id };
     }, cancel);
 
     private Task<AccountId> PersonAsync(SampleContext context, Role role, bool demo, CancellationToken cancel) => db.WriteAsync(async () =>
     {
-        var (name, email, password, now) = (names.Of(context.Language, role), SampleNames.Email(role), Identity.RandomPassword(), time.GetUtcNow().UtcDateTime);
+        var (name, email, password, now) = (words.In(context.Language, $"sample.person.{role}"), Email(role), Identity.RandomPassword(), time.GetUtcNow().UtcDateTime);
         var account = await users.FindByEmailAsync(email);
-        if (account is not null) await users.SetPasswordAsync(account, password, now);
+        if (account is not null)
+        {
+            // somebody's own account with that address is not the sample's to change
+            if (!await db.Memberships.AnyAsync(m => m.Account == account.Id && m.Role == role, cancel)) throw new ProblemException(409, "email_taken", "email");
+            await users.SetPasswordAsync(account, password, now);
+        }
         else
         {
             account = new Account { Id = AccountId.New(), Name = name, Email = email, IsDemo = demo, MadeAt = now, PasswordChangedAt = now };
             (await users.CreateAsync(account, password)).Check(password);
-        }
-        if (!await db.Memberships.AnyAsync(m => m.Account == account.Id, cancel))
             db.Add(new Membership { Workspace = context.Workspace, Account = account.Id, Name = name, Role = role, JoinedAt = now });
-        context.Notes.Add($"{names.Line(context.Language, role)}  {email}  {password}");
+        }
+        context.Notes.Add($"{words.In(context.Language, $"role.{role}")}  {email}  {password}");
         return account.Id;
     }, cancel);
+
+    private static string Email(Role role) => role switch { Role.ProjectManager => "linyue@example.com", Role.OperationsLead => "zhounan@example.com", _ => "suqing@example.com" };
 
     private static void Remember(SampleContext context, Role role, AccountId account)
     {

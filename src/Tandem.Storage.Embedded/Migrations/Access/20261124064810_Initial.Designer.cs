@@ -11,7 +11,7 @@ using Tandem.Access;
 namespace Tandem.Storage.Embedded.Migrations.Access
 {
     [DbContext(typeof(AccessDbContext))]
-    [Migration("20261124063916_Initial")]
+    [Migration("20261124064810_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
