@@ -35,7 +35,7 @@ internal sealed class Browser : IDisposable
 
     public Browser(string url, string language = "en")
     {
-        _http = new HttpClient(new HttpClientHandler { CookieContainer = Cookies }) { BaseAddress = new Uri(url) };
+        _http = new HttpClient(new HttpClientHandler { CookieContainer = Cookies, AllowAutoRedirect = false }) { BaseAddress = new Uri(url) };
         _http.DefaultRequestHeaders.Accept.ParseAdd("text/html");
         _http.DefaultRequestHeaders.AcceptLanguage.ParseAdd(language);
     }
@@ -75,6 +75,14 @@ internal sealed class Browser : IDisposable
 
     public void Dispose() => _http.Dispose();
 
-    private static async Task<PageSeen> SeenAsync(HttpResponseMessage answer) =>
-        new((int)answer.StatusCode, answer.RequestMessage!.RequestUri!.PathAndQuery, await answer.Content.ReadAsStringAsync(), answer);
+    /// <summary>Follows redirects within the site; one that leads elsewhere is what is seen, its address as the path.</summary>
+    private async Task<PageSeen> SeenAsync(HttpResponseMessage answer)
+    {
+        while (answer.Headers.Location is { } to)
+        {
+            if (to.IsAbsoluteUri && to.Host != _http.BaseAddress!.Host && to.Host != _http.DefaultRequestHeaders.Host) return new((int)answer.StatusCode, to.AbsoluteUri, "", answer);
+            answer = await _http.GetAsync(to.IsAbsoluteUri ? to.PathAndQuery : to.OriginalString);
+        }
+        return new((int)answer.StatusCode, answer.RequestMessage!.RequestUri!.PathAndQuery, await answer.Content.ReadAsStringAsync(), answer);
+    }
 }

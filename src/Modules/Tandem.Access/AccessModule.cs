@@ -3,6 +3,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Tandem.Access.Accounts;
 using Tandem.Access.Audits;
 using Tandem.Access.Invitations;
+using Tandem.Access.Layout;
 using Tandem.Access.Members;
 using Tandem.Access.Passwords;
 using Tandem.Access.Profiles;
@@ -14,6 +15,7 @@ using Tandem.Access.Workspaces;
 using Tandem.Contracts.Access;
 using Tandem.Contracts.Samples;
 using Tandem.Kernel.Data;
+using Tandem.Kernel.Layout;
 using Tandem.Kernel.Modules;
 using Tandem.Kernel.Searching;
 using Tandem.Kernel.Verbs;
@@ -41,6 +43,7 @@ public sealed class AccessModule : IModule
         services.AddScoped<ChangePassword>().AddScoped<MakePasswordLink>().AddScoped<UsePasswordLink>();
         services.AddScoped<MakeToken>().AddScoped<ListTokens>().AddScoped<RevokeToken>().AddScoped<ListAudit>();
         services.AddScoped<IVerb, TokenVerb>().AddScoped<IVerb, PasswordVerb>();
+        services.AddScoped<PersonTime>().AddSingleton<AuditWords>().AddSlot<WorkspaceSwitch>("rail.foot");
         services.AddScoped<ISampleStep, SamplePeople>();
     }
 

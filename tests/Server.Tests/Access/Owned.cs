@@ -1,6 +1,26 @@
 namespace Tandem.Server.Tests.Access;
 
-/// <summary>An installation of its own whose owner was made through the page.</summary>
+/// <summary>An installation of its own whose owner was made through the page; the tests of a class share it.</summary>
+public sealed class OwnedFixture : IAsyncLifetime
+{
+    internal HostProcess Host { get; private set; } = null!;
+
+    /// <summary>The owner's API.</summary>
+    internal Api Owner { get; private set; } = null!;
+
+    public async ValueTask InitializeAsync()
+    {
+        Host = await Owned.HostAsync();
+        Owner = new Api(Host.Url, await Host.TokenAsync());
+    }
+
+    public ValueTask DisposeAsync()
+    {
+        Owner.Dispose();
+        return Host.DisposeAsync();
+    }
+}
+
 internal static class Owned
 {
     public const string Email = "olga@example.org", Password = "correct horse battery";
