@@ -1,0 +1,67 @@
+using System.Text.RegularExpressions;
+using System.Xml.Linq;
+
+namespace Tandem.Server.Tests.House;
+
+/// <summary>What people read stands in pairs of Words.resx and Words.zh-CN.resx.</summary>
+public sealed partial class WordsTests
+{
+    [Fact]
+    public void Both_languages_have_the_same_keys_and_the_same_places_for_values()
+    {
+        var faults = new List<string>();
+        foreach (var english in Files())
+        {
+            var (en, zh) = (Read(english), Read(english.Replace("Words.resx", "Words.zh-CN.resx", StringComparison.Ordinal)));
+            faults.AddRange(en.Keys.Except(zh.Keys).Select(key => $"{key} is missing in Chinese"));
+            faults.AddRange(zh.Keys.Except(en.Keys).Select(key => $"{key} is missing in English"));
+            faults.AddRange(en.Keys.Intersect(zh.Keys).Where(key => !Places(en[key]).SetEquals(Places(zh[key]))).Select(key => $"{key}: other places for values: {en[key]} | {zh[key]}"));
+        }
+        Assert.Empty(faults);
+    }
+
+    [Fact]
+    public void A_key_belongs_to_one_module()
+    {
+        var twice = Files().SelectMany(file => Read(file).Keys).GroupBy(key => key).Where(group => group.Count() > 1).Select(group => group.Key);
+        Assert.Empty(twice);
+    }
+
+    [Fact]
+    public void Every_key_that_a_page_or_problem_names_exists()
+    {
+        var known = Files().SelectMany(file => Read(file).Keys).ToHashSet();
+        var missing = new List<string>();
+        foreach (var file in Directory.EnumerateFiles(Path.Combine(Paths.Repository, "src"), "*.*", SearchOption.AllDirectories).Where(IsSource))
+        {
+            var text = File.ReadAllText(file);
+            var named = Named().Matches(text).Select(match => match.Groups[1].Value)
+                .Concat(Thrown().Matches(text).Select(match => "problem." + match.Groups[1].Value)).Concat(Invalid().Matches(text).Select(match => "problem." + match.Groups[1].Value));
+            missing.AddRange(named.Where(key => !known.Contains(key)).Select(key => $"{Path.GetFileName(file)}: {key}"));
+        }
+        Assert.Empty(missing.Distinct());
+    }
+
+    private static IEnumerable<string> Files() =>
+        Directory.EnumerateFiles(Path.Combine(Paths.Repository, "src"), "Words.resx", SearchOption.AllDirectories).Where(file => !file.Contains("/obj/", StringComparison.Ordinal));
+
+    private static bool IsSource(string file) =>
+        file.EndsWith(".cs", StringComparison.Ordinal) | file.EndsWith(".razor", StringComparison.Ordinal) && !file.Contains("/obj/", StringComparison.Ordinal) && !file.Contains("/bin/", StringComparison.Ordinal);
+
+    private static Dictionary<string, string> Read(string file) =>
+        XDocument.Load(file).Root!.Elements("data").ToDictionary(data => (string)data.Attribute("name")!, data => (string)data.Element("value")!);
+
+    private static HashSet<string> Places(string text) => [.. Place().Matches(text).Select(match => match.Value)];
+
+    [GeneratedRegex(@"\{\d+")]
+    private static partial Regex Place();
+
+    [GeneratedRegex(@"\b(?:W|Words|words)\[""([^""]+)""[,\]]")]
+    private static partial Regex Named();
+
+    [GeneratedRegex(@"new ProblemException\(\d+, ""([^""]+)""")]
+    private static partial Regex Thrown();
+
+    [GeneratedRegex(@"ProblemException\.Invalid\(""[^""]*"", ""([^""]+)""")]
+    private static partial Regex Invalid();
+}
