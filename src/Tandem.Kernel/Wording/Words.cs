@@ -11,7 +11,7 @@ namespace Tandem.Kernel.Wording;
 public sealed record WordSource(string Name, Assembly Assembly);
 
 /// <summary>
-/// The product's words in the reader's language (the current UI culture): <c>words["plan.title"]</c>. One key space for all modules, so keys start with the page or
+/// The product's words in the reader's language (the current UI culture): <c>words[key]</c>. One key space for all modules, so keys start with the page or
 /// noun they belong to. A missing key shows itself; a test holds both languages' keys equal.
 /// </summary>
 public sealed class Words(IEnumerable<WordSource> sources)
