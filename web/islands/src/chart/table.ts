@@ -13,6 +13,6 @@ export function tableOf(chart: Chart, name: string): HTMLElement {
   const body = x.map((at, k) => h('tr', {},
     h('th', { scope: 'row', 'data-v': at }, chart.period(k), k === chart.partial && h('span', { class: 'muted' }, ` ${t('chart.partial')}`)),
     ...cells.map(c => { const v = c.values?.[k] ?? null; return h('td', { class: 'num', 'data-v': v ?? '' }, chart.value(v)); })));
-  return h('div', { class: 'twrap', tabindex: '0', role: 'region', 'aria-label': `${name}${unit ? `, ${unit}` : ''}` },
+  return h('div', { class: 'twrap', tabindex: '0', role: 'group', 'aria-label': `${name}${unit ? `, ${unit}` : ''}` },
     h('table', { class: 't' }, h('thead', {}, head), h('tbody', {}, ...body.reverse())));
 }
