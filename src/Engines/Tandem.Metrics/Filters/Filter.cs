@@ -6,7 +6,7 @@ namespace Tandem.Metrics.Filters;
 /// <summary>Where a property lives: on the event as sent, or on the person as known now.</summary>
 public enum Owner { Event, Person }
 
-/// <summary>How a property's text is held against the values. Matches is an RE2 expression over the whole text; Above … AtMost compare numbers.</summary>
+/// <summary>How a property's text is held against the values. Matches is an RE2 expression over the whole text; Above … AtMost compare numbers; set means there and not empty.</summary>
 public enum Comparison { Exact, IsNot, Contains, NotContains, StartsWith, NotStartsWith, Matches, NotMatches, Above, AtLeast, Below, AtMost, IsSet, IsNotSet }
 
 /// <summary>One condition on a property; several values mean any of them (for a negation: none of them). An absent property meets negations only.</summary>

@@ -37,8 +37,8 @@ public static class Dialect
         Comparison.AtLeast => Each(filter, v => $"{Number(text)} >= {Number(sql.Parameter(v))}"),
         Comparison.Below => Each(filter, v => $"{Number(text)} < {Number(sql.Parameter(v))}"),
         Comparison.AtMost => Each(filter, v => $"{Number(text)} <= {Number(sql.Parameter(v))}"),
-        Comparison.IsSet => $"{text} IS NOT NULL",
-        _ => $"{text} IS NULL",
+        Comparison.IsSet => $"{text} <> ''",
+        _ => $"coalesce({text}, '') = ''",
     };
 
     /// <summary>Index of a time's bucket: local time by the zone's own offsets, then whole-number arithmetic. No calendar library runs a row.</summary>

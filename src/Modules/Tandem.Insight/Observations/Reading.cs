@@ -12,14 +12,16 @@ namespace Tandem.Insight.Observations;
 internal sealed record Observed(IReadOnlyList<SeriesPoint> Periods, Lines Lines, JsonObject Query);
 
 /// <summary>Reads metrics by asking the question that defines them.</summary>
-internal sealed class Reading(Asker asker)
+internal sealed class Reading(Asker asker, AnswerCache cache)
 {
     public async Task<Observed> ReadAsync(Metric metric, Subject subject, Interval interval, DateOnly from, DateOnly to, Segment? segment, string? key, CancellationToken cancel)
     {
         var query = MetricDefinition.Of(metric).Query(interval, from, to, segment, key);
         var question = MetricDefinition.Question(query, subject.Zone);
         if (question.Breakdown is { } breakdown) question = question with { Breakdown = breakdown with { Limit = int.MaxValue } };
-        var answer = await AskTrends.AnswerAsync(asker, subject, question, cancel);
+        Task<TrendsAnswer> AskAsync() => AskTrends.AnswerAsync(asker, subject, question, cancel);
+        // all segments of a key may be some megabytes: read, not kept
+        var answer = key is null ? await cache.GetAsync(asker, subject, "observed" + query.ToJsonString(), AskAsync, cancel) : await AskAsync();
         var lines = answer.ByBreakdown ?? new Dictionary<string, TrendLine> { [""] = new(answer.Series[0].Total, answer.Series[0].Data) };
         return new(Periods(question.Buckets, to, subject.Clock), lines, query);
     }

@@ -31,17 +31,16 @@ internal static class AskQuestion
     public static void Map(IEndpointRouteBuilder app) => app.MapPost("/api/products/{productId}/insights/{kind}", HandleAsync)
         .WithName("askQuestion").WithTags("Insight").Produces(200, contentType: "application/json").ProducesProblem(400).ProducesProblem(404).ProducesProblem(503);
 
-    private static async Task<IResult> HandleAsync(ProductId productId, string kind, JsonElement query, ActorScope actor, Asker asker, CancellationToken cancel)
+    private static async Task<IResult> HandleAsync(ProductId productId, string kind, JsonElement query, ActorScope actor, Asker asker, AnswerCache cache, CancellationToken cancel)
     {
         actor.Current.Require(Right.Read, productId.Value);
         var answer = Kinds.GetValueOrDefault(kind) ?? throw ProblemException.NotFound();
         var subject = await asker.SubjectAsync(productId, cancel);
-        return Results.Bytes(await AnswerAsync(answer, asker, subject, query, cancel), "application/json");
-    }
-
-    private static async Task<byte[]> AnswerAsync(Answer answer, Asker asker, Subject subject, JsonElement query, CancellationToken cancel)
-    {
-        try { return QuestionJson.Write(await answer(asker, subject, new Fields(query), cancel), subject.Through.Received); }
+        try
+        {
+            var said = await cache.GetAsync(asker, subject, kind + query.GetRawText(), () => answer(asker, subject, new Fields(query), cancel), cancel);
+            return Results.Bytes(QuestionJson.Write(said, subject.Through.Received), "application/json");
+        }
         catch (QuestionException wrong) { throw Problem(wrong); }
     }
 

@@ -16,6 +16,9 @@ internal static class QuestionJson
         Converters = { new PlainDecimals() },
     };
 
+    /// <summary>For people to read.</summary>
+    public static readonly JsonSerializerOptions Indented = new(Options) { WriteIndented = true };
+
     /// <summary>The answer with the moment up to which data is counted.</summary>
     public static byte[] Write(object answer, DateTime dataThrough)
     {

@@ -3,7 +3,9 @@ using Microsoft.Extensions.DependencyInjection;
 using Tandem.Contracts.Insight;
 using Tandem.Contracts.Samples;
 using Tandem.Insight.Observations;
+using Tandem.Insight.Dashboards;
 using Tandem.Insight.Metrics;
+using Tandem.Kernel.Layout;
 
 namespace Tandem.Insight.Questions;
 
@@ -12,15 +14,18 @@ internal static class QuestionsSetup
 {
     public static void AddQuestions(this IServiceCollection services)
     {
-        services.AddSingleton<Governor>();
-        services.AddScoped<Asker>().AddScoped<MetricReader>().AddScoped<SaveMetric>().AddScoped<Reading>().AddScoped<SegmentNames>();
+        services.AddSingleton<Governor>().AddSingleton<AnswerCache>();
+        services.AddScoped<Asker>().AddScoped<MetricReader>().AddScoped<SaveMetric>().AddScoped<Reading>().AddScoped<SegmentNames>().AddScoped<Desk>().AddScoped<DashboardReader>();
         services.AddScoped<ISeries, SeriesReader>();
         services.AddScoped<ISampleStep, SampleMetrics>();
+        services.AddRail(new(RailSection.Operate, "dashboard.title", "gauge", shell => shell.Product is { } product ? $"/products/{product.Id}/dashboard" : null, 10));
+        services.AddRail(new(RailSection.Operate, "insight.title", "chart-line", shell => shell.Product is { } product ? $"/products/{product.Id}/insights" : null, 20));
     }
 
     public static void MapQuestions(this IEndpointRouteBuilder app)
     {
         AskQuestion.Map(app);
+        SaveQuestion.Map(app);
         ListMetrics.Map(app);
         SaveMetric.Map(app);
         GetObservations.Map(app);

@@ -1,0 +1,58 @@
+using System.Diagnostics;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using Tandem.Contracts.Ids;
+using Tandem.Insight.Observations;
+using Tandem.Kernel.Problems;
+using Tandem.Kernel.Wording;
+using Tandem.Metrics.Asking;
+
+namespace Tandem.Insight.Questions;
+
+/// <summary>What a question's page needs to know of its product: the days it can ask about, the names it can choose from.</summary>
+internal sealed record DeskView(Subject Subject, DateOnly First, DateOnly Last, IReadOnlyList<string> Events, IReadOnlyList<string> Properties);
+
+/// <summary>An answer for a page, or the sentence that says what is wrong with the question.</summary>
+internal sealed record Asked<T>(T? Answer, string? Wrong, TimeSpan Took);
+
+/// <summary>Asks questions for pages.</summary>
+internal sealed class Desk(Asker asker, AnswerCache cache, Words words)
+{
+    private const int Looked = 2000;
+
+    /// <exception cref="ProblemException">404: no such product.</exception>
+    public async Task<DeskView> ViewAsync(ProductId product, CancellationToken cancel)
+    {
+        var subject = await asker.SubjectAsync(product, cancel);
+        var events = await asker.EventsAsync(subject, [], cancel);
+        var names = await asker.EventNamesAsync(events, cancel);
+        var last = subject.Clock.Today.AddDays(-1);
+        var first = await FirstDay.ReadAsync(asker, subject, cancel) ?? last;
+        return new(subject, first < last ? first : last, last, [.. names.Values.Order(StringComparer.OrdinalIgnoreCase)], await PropertiesAsync(events.Product, cancel));
+    }
+
+    public async Task<Asked<T>> AskAsync<T>(string kind, DeskView view, JsonObject question, CancellationToken cancel) where T : class
+    {
+        var began = Stopwatch.GetTimestamp();
+        var text = question.ToJsonString();
+        using var document = JsonDocument.Parse(text);
+        try
+        {
+            var answer = await cache.GetAsync(asker, view.Subject, kind + text, () => AskQuestion.Kinds[kind](asker, view.Subject, new Fields(document.RootElement), cancel), cancel);
+            return new((T)answer, null, Stopwatch.GetElapsedTime(began));
+        }
+        catch (QuestionException wrong) { return new(null, words[$"problem.question.{wrong.Code}", [wrong.Field, .. wrong.Args]], Stopwatch.GetElapsedTime(began)); }
+    }
+
+    /// <summary>Keys of the properties of some events, to offer.</summary>
+    private async Task<IReadOnlyList<string>> PropertiesAsync(int product, CancellationToken cancel)
+    {
+        var keys = new List<string>();
+        var some = $"SELECT props FROM events WHERE product = {product} LIMIT {Looked}";
+        await asker.RunAsync(new($"SELECT DISTINCT unnest(json_keys(props)) AS key FROM ({some}) ORDER BY key", []), chunk =>
+        {
+            for (var row = 0; row < chunk.Count; row++) keys.Add(chunk.Text(0, row)!);
+        }, cancel);
+        return keys;
+    }
+}

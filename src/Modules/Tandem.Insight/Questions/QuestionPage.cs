@@ -1,0 +1,81 @@
+using System.Globalization;
+using Microsoft.AspNetCore.Components;
+using Microsoft.AspNetCore.Http;
+using Microsoft.EntityFrameworkCore;
+using NodaTime;
+using Tandem.Contracts.Ids;
+using Tandem.Insight.Metrics;
+using Tandem.Insight.Questions.Forms;
+using Tandem.Kernel.Actors;
+using Tandem.Kernel.Problems;
+using Tandem.Kernel.Wording;
+
+namespace Tandem.Insight.Questions;
+
+/// <summary>What the pages of all kinds of questions share: the product, the query string, the words of time.</summary>
+public abstract class QuestionPage : ComponentBase
+{
+    [Parameter] public string productId { get; set; } = "";
+
+    [CascadingParameter] public HttpContext Http { get; set; } = null!;
+
+    [Inject] private Desk Desk { get; set; } = null!;
+
+    [Inject] private ActorScope Actor { get; set; } = null!;
+
+    [Inject] private InsightDbContext Rows { get; set; } = null!;
+
+    [Inject] private NavigationManager Navigation { get; set; } = null!;
+
+    [Inject] protected Words W { get; set; } = null!;
+
+    private protected DeskView? View { get; private set; }
+
+    private protected QueryText Query { get; private set; } = null!;
+
+    /// <summary>The name under which this very question was saved.</summary>
+    protected string? SavedName { get; private set; }
+
+    protected ProductId Product => ProductId.Parse(productId, CultureInfo.InvariantCulture);
+
+    private protected Subject Subject => View!.Subject;
+
+    protected DateOnly Today => Subject.Clock.Today;
+
+    protected string Through => Formats.Instant(Instant.FromDateTimeUtc(DateTime.SpecifyKind(Min(Subject.Through.LastEvent ?? Subject.Clock.UtcNow, Subject.Clock.UtcNow), DateTimeKind.Utc)).InZone(Subject.Zone).ToDateTimeUnspecified());
+
+    protected override async Task OnInitializedAsync()
+    {
+        Query = new(Http.Request.Query.ToDictionary(q => q.Key, q => q.Value));
+        if (!Guid.TryParse(productId, out var id) || !Actor.Current.May(Right.Read, id))
+        {
+            Navigation.NotFound();
+            return;
+        }
+        try { View = await Desk.ViewAsync(Product, Http.RequestAborted); }
+        catch (ProblemException problem) when (problem.Status == 404)
+        {
+            Navigation.NotFound();
+            return;
+        }
+        var text = Http.Request.QueryString.Value?.TrimStart('?') ?? "";
+        SavedName = text.Length == 0 ? null : await Rows.Set<SavedQuestion>().Where(q => q.Product == Product && q.Query == text).Select(q => q.Names).FirstOrDefaultAsync(Http.RequestAborted) is { } names ? LocalText.Read(names) : null;
+        await AskAsync();
+    }
+
+    private protected Task<Asked<T>> AskAsync<T>(string kind, System.Text.Json.Nodes.JsonObject question) where T : class => Desk.AskAsync<T>(kind, View!, question, Http.RequestAborted);
+
+    protected abstract Task AskAsync();
+
+    protected string Took(TimeSpan took) => W["insight.took", took.TotalSeconds.ToString("0.00", CultureInfo.InvariantCulture)];
+
+    /// <summary>Index of the period that the product's clock has not left behind.</summary>
+    protected int? Partial(IReadOnlyList<string> labels, string interval)
+    {
+        if (labels.Count == 0 || !DateOnly.TryParseExact(labels[^1], "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var last)) return null;
+        var end = interval switch { "month" => last.AddMonths(1), "week" => last.AddDays(7), _ => last.AddDays(1) };
+        return end > Today ? labels.Count - 1 : null;
+    }
+
+    private static DateTime Min(DateTime a, DateTime b) => a < b ? a : b;
+}
