@@ -40,7 +40,7 @@ internal static class AutoEts
         return sum * sum > 4 * squares;
     }
 
-    private static EtsParameters Flat(double[] values) => new(new(false, Part.None, Part.None), 0.5, 0, 0, 1, values[0], 0, []);
+    private static EtsParameters Flat(double[] values) => new(new(false, Part.None, Part.None)) { Level = values[0] };
 
     private static IEnumerable<EtsForm> Candidates(double[] values, int season)
     {

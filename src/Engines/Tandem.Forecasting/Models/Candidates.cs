@@ -7,7 +7,7 @@ internal sealed class Candidates
 {
     private const int FewestForFit = 5;
     /// <summary>Shorter series leave too little for a backtest to tell more models apart.</summary>
-    private const int FewestForMore = 60;
+    private const int FewestForMore = 48;
     private const int MostForSmoothing = 300;
     private const int MostForTrend = 200;
 

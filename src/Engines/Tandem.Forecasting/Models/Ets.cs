@@ -55,7 +55,16 @@ internal sealed class Ets : FittedModel
 }
 
 /// <summary>Smoothing constants (α, β, γ of the error-correction form, φ) and starting states.</summary>
-internal sealed record EtsParameters(EtsForm Form, double Alpha, double Beta, double Gamma, double Phi, double Level, double Trend, double[] Seasons);
+internal sealed record EtsParameters(EtsForm Form)
+{
+    public double Alpha { get; init; } = 0.3;
+    public double Beta { get; init; }
+    public double Gamma { get; init; }
+    public double Phi { get; init; } = 1;
+    public double Level { get; init; }
+    public double Trend { get; init; }
+    public double[] Seasons { get; init; } = [];
+}
 
 /// <summary>The running state of an exponential smoothing model.</summary>
 internal struct EtsState(EtsForm form, int season)

@@ -11,9 +11,12 @@ internal static class EtsStart
         double[] seasons = form.Season == Part.None ? [] : Seasonality.Indices(values, season, multiplicative);
         if (multiplicative) seasons = [.. seasons.Select(s => Math.Max(s, 0.01))];
         var (level, slope) = Line(values, seasons, multiplicative);
-        if (form.Trend == Part.None) return new(form, 0.3, 0, 0.1, 1, level + slope, 0, seasons);
-        var phi = form.Trend == Part.Damped ? 0.95 : 1;
-        return new(form, 0.3, 0.05, form.Season == Part.None ? 0 : 0.1, phi, level, slope, seasons);
+        var trend = form.Trend != Part.None;
+        return new(form)
+        {
+            Beta = trend ? 0.05 : 0, Gamma = form.Season == Part.None ? 0 : 0.1, Phi = form.Trend == Part.Damped ? 0.95 : 1,
+            Level = trend ? level : level + slope, Trend = trend ? slope : 0, Seasons = seasons,
+        };
     }
 
     /// <summary>Level before the first value and slope, from the first max(10, 2 seasons) values without season.</summary>
