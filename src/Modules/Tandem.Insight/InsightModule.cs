@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
+using Tandem.Insight.Imports;
 using Tandem.Insight.Ingest;
 using Tandem.Insight.Questions;
 using Tandem.Insight.Products;
@@ -20,6 +21,7 @@ public sealed class InsightModule : IModule
         services.AddModuleContext<InsightDbContext>(Name);
         services.AddProducts();
         services.AddIngest();
+        services.AddImports();
         services.AddQuestions();
     }
 
