@@ -22,6 +22,7 @@ internal sealed class RowEvents
     private readonly int[]? _id;
     private readonly RowValue[] _values;
     private readonly HashSet<string> _seen = [];
+    private readonly Utf8JsonWriter _writer = new(Stream.Null, Writing);
 
     /// <param name="file">The file's name: with the row it makes the ids of events that name none.</param>
     public RowEvents(EventMapping mapping, Table table, string file)
@@ -45,12 +46,11 @@ internal sealed class RowEvents
         if (_once >= 0 && !_seen.Add(_table.Cell(_once).Trim().ToString())) return true;
         var name = _name ?? Encoding.UTF8.GetBytes(_table.Cell(_nameColumn).Trim().ToString());
         var start = room.WrittenCount;
-        using (var writer = new Utf8JsonWriter(room, Writing))
-        {
-            writer.WriteStartObject();
-            foreach (var value in _values) if (!value.Write(writer, _table)) return false;
-            writer.WriteEndObject();
-        }
+        _writer.Reset(room);
+        _writer.WriteStartObject();
+        foreach (var value in _values) if (!value.Write(_writer, _table)) return false;
+        _writer.WriteEndObject();
+        _writer.Flush();
         into.Events.Add(new RawEvent
         {
             Id = EventIds.Of(Encoding.UTF8.GetBytes(IdText(name))),
