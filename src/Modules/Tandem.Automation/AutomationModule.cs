@@ -1,11 +1,14 @@
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
+using Tandem.Automation.Backtests;
 using Tandem.Automation.Closes;
 using Tandem.Automation.Forecasts;
+using Tandem.Automation.Rules;
 using Tandem.Automation.Signals;
 using Tandem.Contracts.Automation;
 using Tandem.Contracts.Delivery;
 using Tandem.Kernel.Data;
+using Tandem.Kernel.Jobs;
 using Tandem.Kernel.Messaging;
 using Tandem.Kernel.Modules;
 using Tandem.Kernel.Wording;
@@ -23,11 +26,18 @@ public sealed class AutomationModule : IModule
         services.AddModuleContext<AutomationDbContext>(Name);
         services.AddSingleton<CloseLane>().AddHostedService<CloseRunner>();
         services.AddScoped<SeriesReader>().AddScoped<ForecastMaker>().AddScoped<OutcomeCheck>().AddScoped<SignalWriter>().AddScoped<RuleEvaluation>().AddScoped<ProductClose>();
+        services.AddScoped<RuleCheck>().AddScoped<ListRules>().AddScoped<WriteRule>().AddScoped<RunRule>().AddScoped<ListSignals>().AddScoped<DecideSignal>().AddScoped<IJobHandler, BacktestRule>();
         services.AddScoped<IForecasts, ForecastReader>();
         services.AddHandler<WorkItemOpened, OnWorkItemOpened>().AddHandler<WorkItemProgressed, OnWorkItemProgressed>().AddHandler<WorkItemRemoved, OnWorkItemRemoved>();
     }
 
     public void MapEndpoints(IEndpointRouteBuilder app)
     {
+        ListRules.Map(app);
+        WriteRule.Map(app);
+        RunRule.Map(app);
+        BacktestRule.Map(app);
+        ListSignals.Map(app);
+        DecideSignal.Map(app);
     }
 }
