@@ -4,9 +4,11 @@ using Tandem.Automation.Backtests;
 using Tandem.Automation.Closes;
 using Tandem.Automation.Forecasts;
 using Tandem.Automation.Rules;
+using Tandem.Automation.Samples;
 using Tandem.Automation.Signals;
 using Tandem.Contracts.Automation;
 using Tandem.Contracts.Delivery;
+using Tandem.Contracts.Samples;
 using Tandem.Kernel.Data;
 using Tandem.Kernel.Jobs;
 using Tandem.Kernel.Messaging;
@@ -27,6 +29,7 @@ public sealed class AutomationModule : IModule
         services.AddSingleton<CloseLane>().AddHostedService<CloseRunner>();
         services.AddScoped<SeriesReader>().AddScoped<ForecastMaker>().AddScoped<OutcomeCheck>().AddScoped<SignalWriter>().AddScoped<RuleEvaluation>().AddScoped<ProductClose>();
         services.AddScoped<RuleCheck>().AddScoped<ListRules>().AddScoped<WriteRule>().AddScoped<RunRule>().AddScoped<ListSignals>().AddScoped<DecideSignal>().AddScoped<IJobHandler, BacktestRule>();
+        services.AddScoped<ISampleStep, SampleRules>().AddScoped<ISampleWeek, SampleLoopWeek>();
         services.AddScoped<IForecasts, ForecastReader>();
         services.AddHandler<WorkItemOpened, OnWorkItemOpened>().AddHandler<WorkItemProgressed, OnWorkItemProgressed>().AddHandler<WorkItemRemoved, OnWorkItemRemoved>();
     }
