@@ -14,6 +14,7 @@ internal static class Absent
         services.TryAddScoped<IProducts, NoProducts>();
         services.TryAddScoped<IProductClocks, NoProducts>();
         services.TryAddScoped<IProjects, NoProjects>();
+        services.TryAddScoped<IWorkItems, NoProjects>();
         services.TryAddScoped<IWorkspaces, NoWorkspaces>();
     }
 
@@ -25,8 +26,9 @@ internal static class Absent
         public Task FixAsync(ProductId id, DateTime? utc, CancellationToken cancel) => throw new KeyNotFoundException();
     }
 
-    private sealed class NoProjects : IProjects
+    private sealed class NoProjects : IProjects, IWorkItems
     {
+        public Task<IReadOnlyList<WorkItemInfo>> FindAsync(IReadOnlyCollection<WorkItemId> ids, CancellationToken cancel) => Task.FromResult<IReadOnlyList<WorkItemInfo>>([]);
         public ValueTask<IReadOnlyList<ProjectInfo>> ListAsync(CancellationToken cancel) => new([]);
         public ValueTask<ProjectInfo?> FindAsync(ProjectId id, CancellationToken cancel) => new((ProjectInfo?)null);
     }

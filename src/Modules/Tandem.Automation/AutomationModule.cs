@@ -11,6 +11,7 @@ using Tandem.Contracts.Delivery;
 using Tandem.Contracts.Samples;
 using Tandem.Kernel.Data;
 using Tandem.Kernel.Jobs;
+using Tandem.Kernel.Layout;
 using Tandem.Kernel.Messaging;
 using Tandem.Kernel.Modules;
 using Tandem.Kernel.Wording;
@@ -31,6 +32,11 @@ public sealed class AutomationModule : IModule
         services.AddScoped<RuleCheck>().AddScoped<ListRules>().AddScoped<WriteRule>().AddScoped<RunRule>().AddScoped<ListSignals>().AddScoped<DecideSignal>().AddScoped<IJobHandler, BacktestRule>();
         services.AddScoped<ISampleStep, SampleRules>().AddScoped<ISampleWeek, SampleLoopWeek>();
         services.AddScoped<IForecasts, ForecastReader>();
+        services.AddScoped<SignalStory>();
+        services.AddSlot<WhyIsThisHere>("work-item.why").AddSlot<MetricWork>("metric.work").AddSlot<TodaySignals>("today", 10);
+        services.AddRail(new RailEntry(RailSection.Loop, "rail.rules", "list-checks", state => Href(state, "rules"), 10));
+        services.AddRail(new RailEntry(RailSection.Loop, "rail.signals", "radio", state => Href(state, "signals"), 20) { Badge = typeof(SignalsBadge) });
+        services.AddRail(new RailEntry(RailSection.Loop, "rail.outcomes", "repeat-2", state => Href(state, "outcomes"), 30));
         services.AddHandler<WorkItemOpened, OnWorkItemOpened>().AddHandler<WorkItemProgressed, OnWorkItemProgressed>().AddHandler<WorkItemRemoved, OnWorkItemRemoved>();
     }
 
@@ -42,5 +48,9 @@ public sealed class AutomationModule : IModule
         BacktestRule.Map(app);
         ListSignals.Map(app);
         DecideSignal.Map(app);
+        DecideForms.Map(app);
+        RuleFormPosts.Map(app);
     }
+
+    private static string? Href(ShellState state, string page) => state.Product is { } product ? $"/products/{product.Id}/{page}" : null;
 }

@@ -12,6 +12,7 @@ const large: Record<string, () => Promise<unknown>> = {
   'tandem-gantt': () => import('./gantt/gantt'),
   'tandem-board': () => import('./board'),
   'tandem-chart': () => import('./chart/chart'),
+  'tandem-signals': () => import('./signals'),
 };
 
 async function start(): Promise<void> {

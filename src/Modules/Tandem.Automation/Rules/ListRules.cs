@@ -68,6 +68,12 @@ internal sealed class ListRules(AutomationDbContext db, IProducts products, IPro
         return await db.Runs.AsNoTracking().Where(r => r.Rule == rule.Id && r.At <= now).OrderByDescending(r => r.Through).FirstOrDefaultAsync(cancel);
     }
 
+    /// <summary>The evaluation before one.</summary>
+    public Task<RuleRun?> RunBeforeAsync(RuleRun run, CancellationToken cancel) =>
+        db.Runs.AsNoTracking().Where(r => r.Rule == run.Rule && r.Through < run.Through).OrderByDescending(r => r.Through).FirstOrDefaultAsync(cancel);
+
+    public async Task<string?> CurrencyAsync(Rule rule, CancellationToken cancel) => (await products.FindAsync(rule.Product, cancel))?.Currency;
+
     public async Task<RuleAnswer> OfAsync(Rule rule, CancellationToken cancel) => new(rule,
         await LatestRunAsync(rule, cancel) is { } run ? new(run.Through, run.At, run.Looked, run.Watched, run.Fired, run.Held, run.Milliseconds) : null);
 }

@@ -54,6 +54,14 @@ internal sealed class ListSignals(AutomationDbContext db, IProducts products, IP
         return new(item, signal.Evidence, [.. decisions.Select(d => new DecisionAnswer(d.Kind, d.Reason, d.By, d.ByName, d.At))]);
     }
 
+    /// <summary>How many wait for a decision.</summary>
+    public async Task<int> WaitingAsync(ProductId product, CancellationToken cancel)
+    {
+        var now = (await clocks.GetAsync(product, cancel)).UtcNow;
+        return await db.Signals.CountAsync(s => s.Product == product && s.Asks && s.RaisedAt <= now && (s.AcceptedAt == null || s.AcceptedAt > now) && (s.ClosedAt == null || s.ClosedAt > now)
+            && (s.HeldBack == null || s.ReleasedAt <= now) && (s.SnoozedUntil == null || s.SnoozedUntil <= now), cancel);
+    }
+
     private async Task<Page<SignalItem>> PageAsync(SignalFilter filter, string? cursor, CancellationToken cancel)
     {
         if (filter.Product is { } product && await products.FindAsync(product, cancel) is null) throw ProblemException.NotFound();
