@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using Tandem.Automation.Looks;
 using Tandem.Automation.Rules;
 using Tandem.Contracts.Insight;
@@ -98,21 +97,5 @@ public sealed class LookTests
         Assert.Equal(1, Look.Of(rule, Revenue(), Origin).Seen[0].Probability);
         rule.TargetValue = 1;
         Assert.Equal(0, Look.Of(rule, Revenue(), Origin).Seen[0].Probability);
-    }
-
-    [Fact]
-    public void Looking_takes()
-    {
-        var series = Units();
-        foreach (var origin in new[] { 16, 24, 30, 38 })
-        {
-            var watch = Stopwatch.StartNew();
-            var look = Look.Of(SlowSeller, series, origin);
-            File.AppendAllText("/tmp/loop-perf.txt", "\n" + $"{origin}: {watch.ElapsedMilliseconds} ms, {look.Seen.Count} seen, {look.Seen.Count(s => s.Watched)} watched, {look.Seen.Count(s => s.Probability >= 0.7)} >= 0.7");
-        }
-        var revenue = Revenue();
-        var again = Stopwatch.StartNew();
-        for (var o = 16; o < 38; o++) revenue.ForecastAt("", o);
-        File.AppendAllText("/tmp/loop-perf.txt", "\n" + $"22 forecasts {again.ElapsedMilliseconds} ms");
     }
 }

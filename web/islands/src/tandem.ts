@@ -12,7 +12,6 @@ const large: Record<string, () => Promise<unknown>> = {
   'tandem-gantt': () => import('./gantt/gantt'),
   'tandem-board': () => import('./board'),
   'tandem-chart': () => import('./chart/chart'),
-  'tandem-signals': () => import('./signals'),
 };
 
 async function start(): Promise<void> {

@@ -27,11 +27,12 @@ internal sealed class SampleRules(AutomationDbContext db, WriteRule write, ISeri
         if (await db.Rules.AnyAsync(r => r.Product == context.Product, cancel)) return;
         var metrics = await series.MetricsAsync(context.Product, cancel);
         var items = metrics.Where(m => m.Segments.Contains(ItemKey)).ToList();
-        var units = items.First(m => m.Unit == "count");
-        var buyers = metrics.FirstOrDefault(m => m.Key == "active_customers_week") ?? metrics.First(m => m.Unit == "count" && m != units);
+        var units = items.First(m => m.Key == "units");
+        var revenue = items.First(m => m.Key == "revenue");
+        var buyers = metrics.First(m => m.Key == "active_customers_week");
         await MakeAsync(context, "slow", new RuleFields
         {
-            Kind = RuleKind.SlowSeller, MetricId = units.Id, ValueMetricId = items.FirstOrDefault(m => m.Unit == "money")?.Id, SegmentKey = ItemKey,
+            Kind = RuleKind.SlowSeller, MetricId = units.Id, ValueMetricId = revenue.Id, SegmentKey = ItemKey,
             Cap = Cap, OwnerRole = Role.OperationsLead, DueDays = 20, EffortDays = 10,
         }, cancel);
         await MakeAsync(context, "band", new RuleFields

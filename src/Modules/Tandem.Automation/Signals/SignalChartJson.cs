@@ -20,7 +20,7 @@ internal static class SignalChartJson
         var chart = new
         {
             x, interval = evidence.Interval.ToString().ToLowerInvariant(), unit = UnitOf(evidence, words),
-            format = evidence.Metric.Unit == "money" ? "money" : "number", currency = evidence.Metric.Currency,
+            format = evidence.Metric.Unit switch { "money" => "money", "share" => "percent", "ratio" => "ratio", _ => "number" }, currency = evidence.Metric.Currency,
             series = new[] { new { label = words["signal.chart.actual"], kind = "bar", values = x.Select(from => actual.FirstOrDefault(p => p.From == from)?.Value).ToArray() } },
             forecast = new { series = 0, median = Line(f => f.Mid), lo80 = Line(f => f.Lo80), hi80 = Line(f => f.Hi80), lo95 = Line(f => f.Lo95), hi95 = Line(f => f.Hi95) },
             dataThrough = evidence.Series[^1].To, marks = Marks(story, words), lines = Lines(story, words),

@@ -26,7 +26,8 @@ internal static class SignalText
     public static string Value(Evidence evidence, double value) => evidence.Metric.Unit switch
     {
         "money" => Formats.Money((decimal)value, evidence.Metric.Currency),
-        "ratio" => Formats.Share(value),
+        "share" => Formats.Share(value),
+        "ratio" => Formats.Number((decimal)value, 2),
         _ => Formats.Number((decimal)value, Math.Abs(value) < 20 && value != Math.Floor(value) ? 1 : 0),
     };
 
