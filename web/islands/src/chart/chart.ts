@@ -110,9 +110,8 @@ export class TandemChart extends HTMLElement {
   private tools(): void {
     const header = this.closest('.card.chart')?.querySelector(':scope > header');
     const bar = header ?? h('div', { class: 'cbar' });
-    if (!this.hasAttribute('no-legend') && (this.chart.json.series.length > 1 || this.chart.json.forecast || this.chart.partial >= 0)) bar.append(header ? h('span', { class: 'sp' }) : '', this.legend());
-    if (!header) bar.append(h('span', { class: 'sp' }));
-    else if (!header.querySelector('.sp')) header.append(h('span', { class: 'sp' }));
+    if (!bar.querySelector('.sp')) bar.append(h('span', { class: 'sp' }));
+    if (!this.hasAttribute('no-legend') && (this.chart.json.series.length > 1 || this.chart.json.forecast || this.chart.partial >= 0)) bar.append(this.legend());
     bar.append(this.seg(), button({ icon: 'download', label: 'CSV', on: () => { const table = this.querySelector('table'); if (table) download(this.getAttribute('name') ?? 'chart', tableRows(table)); } }));
     if (!header) this.prepend(bar);
   }
