@@ -1,6 +1,7 @@
 using Tandem.Forecasting.Backtests;
 using Tandem.Forecasting.Intermittent;
 using Tandem.Forecasting.Models;
+using Tandem.Forecasting.Seasons;
 
 namespace Tandem.Forecasting;
 
@@ -39,9 +40,14 @@ public static class Forecaster
         var low = options.NonNegative ?? !Any(series, v => v < 0) ? 0 : double.NegativeInfinity;
         if (!Any(series, series[0])) return Constant(series[0], horizon, quality, [.. notes, ForecastNote.Constant]);
         series = SinceStart(series);
-        var answer = IntermittentForecaster.Fits(series) ? IntermittentForecaster.Forecast(series.ToArray(), horizon) : Work(series, season, horizon, low);
+        var answer = ClosedDays.Of(series, season) is { } closed
+            ? closed.With(Open(closed.Without(series), closed.Open, closed.OpenAhead(series.Length, horizon), low), series.Length, horizon)
+            : Open(series, season, horizon, low);
         return answer with { Quality = quality, Notes = [.. notes, .. answer.Notes] };
     }
+
+    private static Forecast Open(ReadOnlySpan<double> series, int season, int horizon, double low) =>
+        IntermittentForecaster.Fits(series) ? IntermittentForecaster.Forecast(series.ToArray(), horizon) : Work(series, season, horizon, low);
 
     private static Forecast Work(ReadOnlySpan<double> series, int season, int horizon, double low)
     {

@@ -138,6 +138,16 @@ public sealed class ForecasterTests
         for (var k = 0; k < 14; k++) Assert.Equal(100 + 40 * Math.Sin(2 * Math.PI * (84 + k) / 7), f.Mean[k], 6.0);
     }
 
+    [Fact]
+    public void A_weekday_on_which_a_shop_is_closed_is_forecast_as_zero_and_the_others_as_without_it()
+    {
+        double[] open = [.. Enumerable.Range(0, 72).Select(t => 100 + 10 * (t % 6) + Wobble(t))];
+        double[] week = [.. Enumerable.Range(0, 84).Select(t => t % 7 == 6 ? 0 : open[t / 7 * 6 + t % 7])];
+        Forecast whole = Forecaster.Forecast(week, 7, 14), alone = Forecaster.Forecast(open, 6, 12);
+        for (var k = 0; k < 14; k++) Assert.Equal(k % 7 == 6 ? 0 : alone.Hi95[k / 7 * 6 + k % 7], whole.Hi95[k]);
+        Assert.All(Forecaster.Forecast(week.AsSpan(0, 83), 7, 1).Mean, v => Assert.Equal(0, v));
+    }
+
     private static double Wobble(int t) => 2 * Math.Sin(t * t);
 
     private static double[] Noise(int n) => [.. Enumerable.Range(0, n).Select(t => 50 + 20 * Math.Sin(t * t + 1))];

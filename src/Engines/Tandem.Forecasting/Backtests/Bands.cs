@@ -12,7 +12,7 @@ internal readonly record struct Bands(double Lo80, double Hi80, double Lo95, dou
     private const double MostFreedom = 8;
 
     /// <summary>How far the two sides may differ: the rest is the quantile of the absolute errors.</summary>
-    private const double Lopsided = 0.5;
+    private const double Lopsided = 0.6;
 
     /// <summary>Weighted quantiles of the pooled standardised errors, drawn towards Student's t by how few of them are independent.</summary>
     public static Bands Of(List<(double Value, double Weight)> standardised, double independent)

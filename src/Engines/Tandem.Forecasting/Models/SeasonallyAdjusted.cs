@@ -5,6 +5,10 @@ namespace Tandem.Forecasting.Models;
 /// <summary>A model for series without season, run on the series with its season taken out, which is put back into the forecast.</summary>
 internal sealed class SeasonallyAdjusted : FittedModel
 {
+    /// <summary>Multiplicative at most with one zero in so many values, and with no index under the least.</summary>
+    private const int MostZeros = 10;
+    private const double LeastIndex = 0.05;
+
     private readonly FittedModel inner;
     private readonly double[] indices;
     private readonly bool multiplicative;
@@ -15,7 +19,7 @@ internal sealed class SeasonallyAdjusted : FittedModel
 
     public override string Name => inner.Name;
 
-    /// <summary>Takes the season out (multiplicatively where every value and index is positive), fits the inner model, and wraps it.</summary>
+    /// <summary>Takes the season out (multiplicatively where hardly any value is 0 and every index is positive), fits the inner model, and wraps it.</summary>
     public static FittedModel Fit(ReadOnlySpan<double> series, int season, Func<double[], FittedModel> fit)
     {
         var (indices, multiplicative) = Decompose(series, season);
@@ -52,13 +56,22 @@ internal sealed class SeasonallyAdjusted : FittedModel
 
     private static (double[] Indices, bool Multiplicative) Decompose(ReadOnlySpan<double> series, int season)
     {
-        var positive = true;
-        foreach (var value in series) positive &= value > 0;
-        if (positive)
+        if (IsMostlyPositive(series))
         {
             var indices = Seasonality.Indices(series, season, multiplicative: true);
-            if (indices.All(i => i > 0.01)) return (indices, true);
+            if (indices.All(i => i > LeastIndex)) return (indices, true);
         }
         return (Seasonality.Indices(series, season, multiplicative: false), false);
+    }
+
+    private static bool IsMostlyPositive(ReadOnlySpan<double> series)
+    {
+        var zeros = 0;
+        foreach (var value in series)
+        {
+            if (value < 0) return false;
+            if (value == 0) zeros++;
+        }
+        return zeros * MostZeros <= series.Length;
     }
 }

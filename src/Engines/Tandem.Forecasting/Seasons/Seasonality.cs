@@ -38,8 +38,8 @@ internal static class Seasonality
     }
 
     /// <summary>
-    /// One index a position of the season (position 0 = first value): multiplicative with mean 1, or additive with mean 0. Multiplicative needs a
-    /// positive series and at least two full seasons.
+    /// One index a position of the season (position 0 = first value): multiplicative with mean 1, or additive with mean 0. Multiplicative asks for
+    /// a series without negative values. Needs two full seasons.
     /// </summary>
     public static double[] Indices(ReadOnlySpan<double> series, int season, bool multiplicative)
     {
@@ -49,6 +49,7 @@ internal static class Seasonality
         for (var t = half; t + half < series.Length; t++)
         {
             var trend = Centred(series, t, season);
+            if (multiplicative && trend <= 0) continue;
             sums[t % season] += multiplicative ? series[t] / trend : series[t] - trend;
             counts[t % season]++;
         }
