@@ -2,6 +2,8 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
+using Tandem.Insight.Events;
+using Tandem.Insight.Identity;
 using Tandem.Insight.Ingest.Families;
 using Tandem.Insight.Ingest.Families.PostHog;
 using Tandem.Insight.Ingest.Families.Segment;
@@ -29,6 +31,10 @@ internal static class IngestRoutes
         Give(app, "/array/{key}/config.js", http => PostHogCompanions.ConfigAsync(http, script: true));
         Give(app, "/static/{**file}", NotHere);
         Give(app, "/v1/projects/{key}/settings", SegmentSettings.AnswerAsync);
+        ImportPersons.Map(app);
+        FindPersons.Map(app);
+        ListEvents.Map(app);
+        ListEventNames.Map(app);
     }
 
     private static void Take(IEndpointRouteBuilder app, string path, IIngestFamily family, string summary)

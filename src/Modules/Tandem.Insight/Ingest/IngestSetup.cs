@@ -1,6 +1,7 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Tandem.Insight.Events;
+using Tandem.Insight.Identity;
 using Tandem.Insight.Ingest.Loading;
 using Tandem.Insight.Ingest.Log;
 using Tandem.Insight.Products;
@@ -17,6 +18,7 @@ internal static class IngestSetup
         services.AddSingleton<IngestCounters>().AddSingleton<Intake>().AddSingleton<Loader>();
         services.AddSingleton<IEventStore, EventStore>();
         services.AddSingleton(provider => new IngestLog(provider.GetRequiredService<DataFolder>().File("log"), provider.GetRequiredService<IEventWriter>().Position()));
+        services.AddScoped<FindPersons>().AddScoped<ListEvents>().AddScoped<ListEventNames>();
         services.AddHostedService<IngestStart>();
     }
 }

@@ -10,7 +10,7 @@ internal static class ProductsSetup
     public static void AddProducts(this IServiceCollection services)
     {
         services.AddSingleton<KeyRing>();
-        services.AddScoped<ProductReader>().AddScoped<CreateProduct>();
+        services.AddScoped<ProductReader>().AddScoped<CreateProduct>().AddScoped<ProductAccess>().AddScoped<WriteKeys>();
         services.AddScoped<IProducts>(provider => provider.GetRequiredService<ProductReader>()).AddScoped<IProductClocks>(provider => provider.GetRequiredService<ProductReader>());
     }
 
@@ -18,5 +18,6 @@ internal static class ProductsSetup
     {
         CreateProduct.Map(app);
         ListProducts.Map(app);
+        WriteKeys.Map(app);
     }
 }

@@ -1,0 +1,70 @@
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.EntityFrameworkCore;
+using Tandem.Contracts.Ids;
+using Tandem.Kernel.Actors;
+using Tandem.Kernel.Problems;
+using Tandem.Kernel.Web;
+
+namespace Tandem.Insight.Products;
+
+/// <summary>A product's write keys: list, add (to rotate: add one, spread it, revoke the old one), revoke. Revoked at once; what was sent stays.</summary>
+internal sealed class WriteKeys(InsightDbContext rows, ProductAccess products, KeyRing keys, TimeProvider time)
+{
+    internal sealed record Item(Guid Id, string Key, DateTime CreatedAt, DateTime? RevokedAt);
+
+    public static void Map(IEndpointRouteBuilder app)
+    {
+        var group = app.MapGroup("/api/products/{productId}/write-keys").WithTags("Products");
+        group.MapGet("", async (ProductId productId, WriteKeys keys, CancellationToken cancel) => new Page<Item>(await keys.ListAsync(productId, cancel))).WithName("listWriteKeys");
+        group.MapPost("", async (ProductId productId, WriteKeys keys, CancellationToken cancel) => Results.Created((string?)null, await keys.AddAsync(productId, cancel))).Produces<Item>(201).WithName("addWriteKey");
+        group.MapDelete("/{keyId}", async (ProductId productId, string keyId, WriteKeys keys, CancellationToken cancel) =>
+        {
+            await keys.RevokeAsync(productId, Guid.TryParse(keyId, out var id) ? id : Guid.Empty, cancel);
+            return Results.NoContent();
+        }).Produces(204).WithName("revokeWriteKey");
+        // the settings page's form, for browsers without script
+        app.MapPost("/products/{productId}/write-keys", async (ProductId productId, HttpContext http, WriteKeys keys, CancellationToken cancel) =>
+        {
+            var form = await http.Request.ReadFormAsync(cancel);
+            if (Guid.TryParse(form["revoke"], out var id)) await keys.RevokeAsync(productId, id, cancel);
+            else await keys.AddAsync(productId, cancel);
+            return Results.LocalRedirect($"/products/{productId}/live#keys");
+        }).ExcludeFromDescription();
+    }
+
+    public async Task<List<Item>> ListAsync(ProductId product, CancellationToken cancel)
+    {
+        await products.FindAsync(product, Right.RunProduct, cancel);
+        var found = await rows.WriteKeys.AsNoTracking().Where(k => k.Product == product).OrderByDescending(k => k.Id).ToListAsync(cancel);
+        return found.ConvertAll(Of);
+    }
+
+    public async Task<Item> AddAsync(ProductId id, CancellationToken cancel)
+    {
+        var key = await rows.WriteAsync(async () =>
+        {
+            var product = await products.FindAsync(id, Right.RunProduct, cancel);
+            var made = new WriteKey { Workspace = product.Workspace, Product = id, Key = WriteKey.NewKey(), CreatedAt = time.GetUtcNow().UtcDateTime };
+            rows.Add(made);
+            return made;
+        }, cancel);
+        keys.Add(key.Key, id);
+        return Of(key);
+    }
+
+    public async Task RevokeAsync(ProductId id, Guid keyId, CancellationToken cancel)
+    {
+        var key = await rows.WriteAsync(async () =>
+        {
+            await products.FindAsync(id, Right.RunProduct, cancel);
+            var found = await rows.WriteKeys.FirstOrDefaultAsync(k => k.Product == id && k.Id == keyId, cancel) ?? throw ProblemException.NotFound();
+            found.RevokedAt ??= time.GetUtcNow().UtcDateTime;
+            return found;
+        }, cancel);
+        keys.Remove(key.Key);
+    }
+
+    private static Item Of(WriteKey key) => new(key.Id, key.Key, key.CreatedAt, key.RevokedAt);
+}
