@@ -90,8 +90,8 @@ internal sealed class DashboardReader(InsightDbContext rows, Reading reading, Se
 
     private Tile Of(Metric metric, Observed observed, Subject subject)
     {
-        var values = observed.Lines[""].Data.Where((_, i) => observed.Periods[i].Complete).ToList();
-        if (observed.Periods.LastOrDefault(p => p.Complete) is not { } last) return new(metric, "–", words["dashboard.no-period"], "", []);
+        var values = observed.Lines[""].Data.Where((_, i) => observed.IsWhole(i)).ToList();
+        if (observed.Periods.Where((_, i) => observed.IsWhole(i)).LastOrDefault() is not { } last) return new(metric, "–", words["dashboard.no-period"], "", []);
         var change = values.Count < 2 || values[^2] == 0 ? ""
             : metric.Unit == "share" ? words["dashboard.change.pp", Signed((values[^1] - values[^2]) * 100)] : words["dashboard.change", Signed((values[^1] - values[^2]) / values[^2] * 100)];
         var month = new DateOnly(last.From.Year, last.From.Month, 1).ToString("O");

@@ -53,12 +53,12 @@ internal sealed class SaveMetric(InsightDbContext rows, ActorScope actor, IProdu
             Interval = MetricFields.Interval(request.Interval ?? "month"),
             Definition = MetricFields.Definition(request.Definition),
             Owner = request.Owner ?? actor.Current.Account,
-            Order = 1000,
             ChangedAt = time.GetUtcNow().UtcDateTime,
         };
         await rows.WriteAsync(async () =>
         {
             if (await rows.Set<Metric>().AnyAsync(m => m.Product == id && m.Key == metric.Key, cancel)) throw ProblemException.Invalid("key", "metric_key_taken", metric.Key);
+            metric.Order = 10 + await rows.Set<Metric>().Where(m => m.Product == id).MaxAsync(m => (int?)m.Order, cancel) ?? 10;
             rows.Add(metric);
         }, cancel);
         return ListMetrics.Of(metric, product);

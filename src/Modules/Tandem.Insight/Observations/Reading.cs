@@ -9,7 +9,18 @@ using Lines = System.Collections.Generic.IReadOnlyDictionary<string, Tandem.Metr
 namespace Tandem.Insight.Observations;
 
 /// <summary>A metric read over a time: its periods, and a line of values by segment ("" where it is not split).</summary>
-internal sealed record Observed(IReadOnlyList<SeriesPoint> Periods, Lines Lines, JsonObject Query);
+internal sealed record Observed(Interval Interval, IReadOnlyList<SeriesPoint> Periods, Lines Lines, JsonObject Query)
+{
+    /// <summary>Complete by the clock, and not cut by the range: fit to be compared with others.</summary>
+    public bool IsWhole(int i)
+    {
+        var (from, to) = (Periods[i].From, Periods[i].To);
+        return Periods[i].Complete && Interval switch { Interval.Month => from.Day == 1 && to == from.AddMonths(1).AddDays(-1), Interval.Week => to == from.AddDays(6), _ => true };
+    }
+
+    /// <summary>Index of the last period where it is not whole.</summary>
+    public int? Partial => Periods.Count > 0 && !IsWhole(Periods.Count - 1) ? Periods.Count - 1 : null;
+}
 
 /// <summary>Reads metrics by asking the question that defines them.</summary>
 internal sealed class Reading(Asker asker, AnswerCache cache)
@@ -20,10 +31,9 @@ internal sealed class Reading(Asker asker, AnswerCache cache)
         var question = MetricDefinition.Question(query, subject.Zone);
         if (question.Breakdown is { } breakdown) question = question with { Breakdown = breakdown with { Limit = int.MaxValue } };
         Task<TrendsAnswer> AskAsync() => AskTrends.AnswerAsync(asker, subject, question, cancel);
-        // all segments of a key may be some megabytes: read, not kept
-        var answer = key is null ? await cache.GetAsync(asker, subject, "observed" + query.ToJsonString(), AskAsync, cancel) : await AskAsync();
+        var answer = await cache.GetAsync(asker, subject, "observed" + query.ToJsonString(), AskAsync, cancel);
         var lines = answer.ByBreakdown ?? new Dictionary<string, TrendLine> { [""] = new(answer.Series[0].Total, answer.Series[0].Data) };
-        return new(Periods(question.Buckets, to, subject.Clock), lines, query);
+        return new(interval, Periods(question.Buckets, to, subject.Clock), lines, query);
     }
 
     /// <summary>Cut to the range; complete where the product's clock is past the end.</summary>

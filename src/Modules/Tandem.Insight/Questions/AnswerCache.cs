@@ -1,5 +1,5 @@
 using System.Collections.Concurrent;
-using Tandem.Insight.Events;
+using Tandem.Metrics.Trends;
 
 namespace Tandem.Insight.Questions;
 
@@ -9,19 +9,36 @@ namespace Tandem.Insight.Questions;
 /// </summary>
 internal sealed class AnswerCache
 {
-    private const int Most = 200;
+    /// <summary>Numbers kept, all answers together: about 100 MB at most.</summary>
+    private const long Most = 6_000_000;
+
     private readonly ConcurrentDictionary<string, object> _answers = new();
-    private readonly ConcurrentQueue<string> _order = new();
+    private readonly ConcurrentQueue<(string Key, long Weight)> _order = new();
+    private long _weight;
 
     public async Task<T> GetAsync<T>(Asker asker, Subject subject, string question, Func<Task<T>> ask, CancellationToken cancel) where T : class
     {
         var key = $"{subject.Product.Id} {subject.Until} {await PositionAsync(asker, cancel)} {question}";
         if (_answers.TryGetValue(key, out var known)) return (T)known;
         var answer = await ask();
-        if (_answers.TryAdd(key, answer)) _order.Enqueue(key);
-        while (_answers.Count > Most && _order.TryDequeue(out var oldest)) _answers.TryRemove(oldest, out _);
+        if (_answers.TryAdd(key, answer)) Keep(key, Weight(answer));
         return answer;
     }
+
+    private void Keep(string key, long weight)
+    {
+        _order.Enqueue((key, weight));
+        Interlocked.Add(ref _weight, weight);
+        while (Interlocked.Read(ref _weight) > Most && _order.TryDequeue(out var oldest))
+        {
+            _answers.TryRemove(oldest.Key, out _);
+            Interlocked.Add(ref _weight, -oldest.Weight);
+        }
+    }
+
+    private static long Weight(object answer) => answer is TrendsAnswer trends
+        ? trends.Series.Sum(s => (long)s.Data.Length * (1 + (s.ByBreakdown?.Count ?? 0)))
+        : Most / 1000;
 
     private static async Task<string> PositionAsync(Asker asker, CancellationToken cancel)
     {

@@ -18,7 +18,7 @@ internal sealed record Asked<T>(T? Answer, string? Wrong, TimeSpan Took);
 /// <summary>Asks questions for pages.</summary>
 internal sealed class Desk(Asker asker, AnswerCache cache, Words words)
 {
-    private const int Looked = 2000;
+    private const int Looked = 2000, LongestShown = 400;
 
     /// <exception cref="ProblemException">404: no such product.</exception>
     public async Task<DeskView> ViewAsync(ProductId product, CancellationToken cancel)
@@ -26,8 +26,9 @@ internal sealed class Desk(Asker asker, AnswerCache cache, Words words)
         var subject = await asker.SubjectAsync(product, cancel);
         var events = await asker.EventsAsync(subject, [], cancel);
         var names = await asker.EventNamesAsync(events, cancel);
-        var last = subject.Clock.Today.AddDays(-1);
+        var last = Last(subject);
         var first = await FirstDay.ReadAsync(asker, subject, cancel) ?? last;
+        if (first < last.AddDays(-LongestShown)) first = last.AddDays(-LongestShown);
         return new(subject, first < last ? first : last, last, [.. names.Values.Order(StringComparer.OrdinalIgnoreCase)], await PropertiesAsync(events.Product, cancel));
     }
 
@@ -42,6 +43,15 @@ internal sealed class Desk(Asker asker, AnswerCache cache, Words words)
             return new((T)answer, null, Stopwatch.GetElapsedTime(began));
         }
         catch (QuestionException wrong) { return new(null, words[$"problem.question.{wrong.Code}", [wrong.Field, .. wrong.Args]], Stopwatch.GetElapsedTime(began)); }
+    }
+
+    /// <summary>Yesterday by the product's clock, or the day of its last event where that is earlier.</summary>
+    private static DateOnly Last(Subject subject)
+    {
+        var yesterday = subject.Clock.Today.AddDays(-1);
+        if (subject.Through.LastEvent is not { } last) return yesterday;
+        var day = Tandem.Metrics.Time.ZoneTable.ToInstant(Tandem.Metrics.Time.ZoneTable.ToMicros(last)).InZone(subject.Zone).Date.ToDateOnly();
+        return day < yesterday ? day : yesterday;
     }
 
     /// <summary>Keys of the properties of some events, to offer.</summary>
