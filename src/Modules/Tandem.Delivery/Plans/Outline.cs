@@ -29,6 +29,9 @@ internal sealed class Outline
         _size = Sizes();
     }
 
+    private Outline(Outline same, WorkItem[] items) =>
+        (Items, Codes, Parents, Levels, _index, _size) = (items, same.Codes, same.Parents, same.Levels, same._index, same._size);
+
     public WorkItem[] Items { get; }
 
     /// <summary>Outline codes: 1, 1.1, 1.2.</summary>
@@ -39,6 +42,14 @@ internal sealed class Outline
 
     /// <summary>1 at the top.</summary>
     public int[] Levels { get; }
+
+    /// <summary>The same tree with some rows' items in a newer version.</summary>
+    public Outline With(IEnumerable<WorkItem> changed)
+    {
+        var items = (WorkItem[])Items.Clone();
+        foreach (var item in changed) items[_index[item.Id]] = item;
+        return new Outline(this, items);
+    }
 
     public int? Find(WorkItemId id) => _index.TryGetValue(id, out var row) ? row : null;
 

@@ -46,7 +46,7 @@ internal sealed class PlanEditor(DeliveryDbContext db, PlanStore plans, PlanCach
 
     private async Task<EditResult> StoreAsync(EditScope scope, List<RowChange> changes, bool logged, CancellationToken cancel)
     {
-        var after = PlanSnapshot.Of(RowsAfter(scope));
+        var after = After(scope);
         var moved = Moves(scope.Before, after);
         var (head, dates, project) = (scope.Head, PlanDates.Write(after), scope.Project.Id);
         await db.Plans.Where(plan => plan.Project == project).ExecuteUpdateAsync(set => set
@@ -59,17 +59,21 @@ internal sealed class PlanEditor(DeliveryDbContext db, PlanStore plans, PlanCach
         return new EditResult(after, moved);
     }
 
-    /// <summary>The plan's rows with what the context is about to write.</summary>
-    private PlanRows RowsAfter(EditScope scope)
+    /// <summary>The plan with what the context is about to write.</summary>
+    private PlanSnapshot After(EditScope scope)
     {
-        var rows = scope.Before.Rows;
-        return rows with
+        var before = scope.Before;
+        var rows = before.Rows with
         {
             Head = scope.Head,
-            Items = Merge(rows.Items, item => item.Id.Value),
-            Links = Merge(rows.Links, link => link.Id.Value),
-            Assignments = Merge(rows.Assignments, row => row.Id),
+            Items = Merge(before.Rows.Items, item => item.Id.Value),
+            Links = Merge(before.Rows.Links, link => link.Id.Value),
+            Assignments = Merge(before.Rows.Assignments, row => row.Id),
         };
+        var changed = db.ChangeTracker.Entries<WorkItem>().Where(entry => entry.State is not (EntityState.Unchanged or EntityState.Detached)).ToList();
+        var inPlace = ReferenceEquals(rows.Links, before.Rows.Links) && ReferenceEquals(rows.Assignments, before.Rows.Assignments) && changed.TrueForAll(entry => entry.State == EntityState.Modified
+            && !entry.Property(item => item.Parent).IsModified && !entry.Property(item => item.Rank).IsModified);
+        return inPlace ? before.With(rows, [.. changed.Select(entry => entry.Entity)]) : PlanSnapshot.Of(rows);
     }
 
     private IReadOnlyCollection<T> Merge<T>(IReadOnlyCollection<T> rows, Func<T, Guid> id) where T : class, IPlanRow

@@ -15,14 +15,23 @@ internal sealed record PlanRows(PlanHead Head, IReadOnlyCollection<WorkItem> Ite
 internal sealed class PlanSnapshot
 {
     private readonly Dictionary<int, int> _byNumber;
+    private readonly Lazy<PlanFile> _file;
 
     private PlanSnapshot(PlanRows rows)
     {
-        Rows = rows;
-        Outline = new Outline(rows.Items);
+        (Rows, Outline) = (rows, new Outline(rows.Items));
         _byNumber = Outline.Items.Index().ToDictionary(row => row.Item.Number, row => row.Index);
-        File = FileOf();
+        _file = new(FileOf);
         Plan = File.ToPlan();
+        Schedule = Compute();
+        Progress = new SummaryProgress(this);
+    }
+
+    private PlanSnapshot(PlanRows rows, PlanSnapshot before, IReadOnlyCollection<WorkItem> changed)
+    {
+        (Rows, Outline, _byNumber) = (rows, before.Outline.With(changed), before._byNumber);
+        _file = new(FileOf);
+        Plan = before.Plan with { Activities = Replace(before.Plan.Activities, changed) };
         Schedule = Compute();
         Progress = new SummaryProgress(this);
     }
@@ -32,7 +41,7 @@ internal sealed class PlanSnapshot
     public Outline Outline { get; }
 
     /// <summary>The plan as a file would hold it; keys are item numbers, rows in the outline's order.</summary>
-    public PlanFile File { get; }
+    public PlanFile File => _file.Value;
     public Plan Plan { get; }
     public Schedule Schedule { get; }
     public SummaryProgress Progress { get; }
@@ -41,20 +50,38 @@ internal sealed class PlanSnapshot
     /// <exception cref="ProblemException">409 <c>cycle</c> naming the members in order; 400 where the rows can't be scheduled.</exception>
     public static PlanSnapshot Of(PlanRows rows) => new(rows);
 
+    /// <summary>The plan after items changed that keep their place in the tree; links and the rest are as before.</summary>
+    public PlanSnapshot With(PlanRows rows, IReadOnlyCollection<WorkItem> changed) => new(rows, this, changed);
+
     /// <summary>A summary where others stand below, else what the row was made as.</summary>
     public ActivityType TypeOf(int row) => Outline.HasChildren(row) ? ActivityType.Summary : Outline.Items[row].Type;
 
     public int? RowOf(int number) => _byNumber.TryGetValue(number, out var row) ? row : null;
 
-    private PlanFile FileOf() => new()
+    private PlanFile FileOf() => Frame() with
+    {
+        Tasks = [.. Enumerable.Range(0, Count).Select(Task)],
+        Links = [.. Rows.Links.Select(LinkOf).OfType<PlanLink>()],
+        Assignments = [.. Rows.Assignments.Select(AssignmentOf).OfType<PlanAssignment>()],
+    };
+
+    /// <summary>A file of only these rows makes their activities; they take the place of the older ones.</summary>
+    private Activity[] Replace(IReadOnlyList<Activity> activities, IReadOnlyCollection<WorkItem> changed)
+    {
+        var ids = changed.Select(item => item.Id).ToHashSet();
+        var rows = ids.Select(id => Outline.Find(id)!.Value).ToList();
+        var part = Frame() with { Tasks = [.. rows.Select(Task)], Assignments = [.. Rows.Assignments.Where(row => ids.Contains(row.Item)).Select(AssignmentOf).OfType<PlanAssignment>()] };
+        Activity[] all = [.. activities];
+        foreach (var (at, activity) in part.ToPlan().Activities.Index()) all[rows[at]] = activity;
+        return all;
+    }
+
+    private PlanFile Frame() => new()
     {
         Format = Head.Format ?? PlanFormat.Mspdi, Mode = Head.Mode, Start = Head.Start, DataDate = Head.DataDate, MustFinishBy = Head.MustFinishBy, Options = Head.Options,
         MinutesPerDay = Head.MinutesPerDay, MinutesPerWeek = Head.MinutesPerWeek, DaysPerMonth = Head.DaysPerMonth, CalendarUid = Head.Calendar, Extra = Head.FileExtra, Root = Head.FileRoot, Name = Head.FileTitle,
         Calendars = [.. Rows.Calendars.Select(row => row.Definition)],
-        Tasks = [.. Enumerable.Range(0, Count).Select(Task)],
-        Links = [.. Rows.Links.Select(LinkOf).OfType<PlanLink>()],
         Resources = [.. Rows.Resources.Select(r => new PlanResource(r.Uid, r.Name, r.Type, r.MaxUnits, r.Calendar, r.StandardRate, r.Email, r.FileExtra))],
-        Assignments = [.. Rows.Assignments.Select(AssignmentOf).OfType<PlanAssignment>()],
     };
 
     private PlanTask Task(int row) => Outline.Items[row].ToTask(TypeOf(row), Outline.Parents[row] is >= 0 and var up ? Outline.Items[up].Number : null, Outline.Codes[row], Outline.Levels[row]);
