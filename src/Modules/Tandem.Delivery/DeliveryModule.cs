@@ -1,14 +1,19 @@
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
+using Tandem.Contracts.Automation;
 using Tandem.Contracts.Delivery;
+using Tandem.Contracts.Samples;
 using Tandem.Delivery.Dependencies;
 using Tandem.Delivery.Exports;
 using Tandem.Delivery.Imports;
 using Tandem.Delivery.Plans;
 using Tandem.Delivery.Projects;
+using Tandem.Delivery.Samples;
+using Tandem.Delivery.Signals;
 using Tandem.Delivery.WorkItems;
 using Tandem.Kernel.Data;
 using Tandem.Kernel.Jobs;
+using Tandem.Kernel.Messaging;
 using Tandem.Kernel.Modules;
 using Tandem.Kernel.Wording;
 
@@ -29,6 +34,8 @@ public sealed class DeliveryModule : IModule
         services.AddScoped<CreateProject>().AddScoped<ProjectClock>().AddScoped<IProjects, ReadProjects>();
         services.AddScoped<PatchItem>().AddScoped<CreateItem>().AddScoped<DeleteItem>().AddScoped<LinkItems>().AddScoped<ItemProgress>();
         services.AddScoped<ReadWorkItems>().AddScoped<IWorkItems>(provider => provider.GetRequiredService<ReadWorkItems>());
+        services.AddHandler<SignalRaised, OpenSignalItem>().AddHandler<SignalsRanked, RankSignalItems>().AddHandler<SignalDismissed, RemoveSignalItem>();
+        services.AddScoped<ISampleStep, SampleProject>().AddScoped<ISampleWeek, SampleWork>();
     }
 
     public void MapEndpoints(IEndpointRouteBuilder app)

@@ -9,7 +9,7 @@ namespace Tandem.Delivery.Plans;
 /// <summary>What an edit of a plan works on: the plan as it stands, and the rows it changes.</summary>
 internal sealed class EditScope(DeliveryDbContext db, Project project, PlanSnapshot before)
 {
-    private const long Gap = 1 << 20;
+    public const long Gap = 1 << 20;
     private readonly HashSet<WorkItem> _edited = [];
 
     public DeliveryDbContext Db => db;
@@ -28,6 +28,12 @@ internal sealed class EditScope(DeliveryDbContext db, Project project, PlanSnaps
         var item = await db.Items.FirstOrDefaultAsync(row => row.Id == id && row.Project == project.Id, cancel) ?? throw ProblemException.NotFound();
         _edited.Add(item);
         return item;
+    }
+
+    /// <summary>Says that no person edits here: a plan that could be imported anew before still can.</summary>
+    public void NotByPerson()
+    {
+        if (!before.Head.IsEdited) Head.ImportedVersion = Head.Version;
     }
 
     public int NextNumber() => ++Head.LastNumber;
@@ -49,7 +55,11 @@ internal sealed class EditScope(DeliveryDbContext db, Project project, PlanSnaps
     private void RefuseOwnBranch(WorkItem item, WorkItemId? parent)
     {
         if (parent is null) return;
-        var row = before.Outline.Find(parent.Value) ?? throw ProblemException.Invalid("parent", "unknown_item");
+        if (before.Outline.Find(parent.Value) is not { } row)
+        {
+            if (db.Items.Local.Any(made => made.Id == parent)) return;
+            throw ProblemException.Invalid("parent", "unknown_item");
+        }
         for (int up = row; up >= 0; up = before.Outline.Parents[up])
             if (before.Outline.Items[up].Id == item.Id) throw ProblemException.Invalid("parent", "own_branch");
     }

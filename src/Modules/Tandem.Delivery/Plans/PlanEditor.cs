@@ -51,7 +51,7 @@ internal sealed class PlanEditor(DeliveryDbContext db, PlanStore plans, PlanCach
         var (head, dates, project) = (scope.Head, PlanDates.Write(after), scope.Project.Id);
         await db.Plans.Where(plan => plan.Project == project).ExecuteUpdateAsync(set => set
             .SetProperty(plan => plan.Version, head.Version).SetProperty(plan => plan.Stamp, head.Stamp)
-            .SetProperty(plan => plan.LastNumber, head.LastNumber).SetProperty(plan => plan.Dates, dates), cancel);
+            .SetProperty(plan => plan.LastNumber, head.LastNumber).SetProperty(plan => plan.ImportedVersion, head.ImportedVersion).SetProperty(plan => plan.Dates, dates), cancel);
         if (logged) db.Add(Log(scope, changes));
         if (moved.Count > 0) db.Add(Summary(scope, after, moved.Count));
         db.Publish(new PlanRescheduled(project, head.Version, moved.Count));

@@ -52,7 +52,7 @@ internal sealed class UndoEdit(PlanEditor editor, ItemProgress progress, IPeople
         {
             var before = (row as WorkItem)?.ActualDates;
             change.Restore(db.Entry(row!));
-            if (row is WorkItem back && back.ActualDates != before) progress.Tell(db, back);
+            if (row is WorkItem back && back.ActualDates != before) await progress.TellAsync(db, scope.Project, back, cancel);
         }
     }
 

@@ -24,7 +24,7 @@ internal sealed class DeleteItem(PlanEditor editor, ItemProgress progress, IPeop
             var row = scope.Before.Outline.Find(itemId) ?? throw ProblemException.NotFound();
             actor.Current.Require(Right.RunProject, projectId.Value, scope.Project.IsRunBy(actor.Current.Account));
             if (request.Headers.IfMatch.Count > 0) await PatchItem.HoldAsync(request, scope.Before.Outline.Items[row], scope.Db, cancel);
-            foreach (var item in await RemoveAsync(scope, row, cancel)) progress.TellRemoved(scope.Db, item);
+            foreach (var item in await RemoveAsync(scope, row, cancel)) await progress.TellRemovedAsync(scope.Db, scope.Project, item, cancel);
         }, cancel);
         return await EditAnswer.OfAsync(result, null, people, cancel);
     }

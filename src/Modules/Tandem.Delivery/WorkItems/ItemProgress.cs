@@ -1,17 +1,21 @@
 using Tandem.Contracts.Delivery;
+using Tandem.Contracts.Insight;
+using Tandem.Delivery.Projects;
 
 namespace Tandem.Delivery.WorkItems;
 
-/// <summary>Tells the loop how far the items are that its signals asked for.</summary>
-internal sealed class ItemProgress(TimeProvider time)
+/// <summary>Tells the loop how far the items are that its signals asked for. Moments are the product clock's.</summary>
+internal sealed class ItemProgress(IProductClocks clocks)
 {
-    public void Tell(DeliveryDbContext db, WorkItem item)
+    public async Task TellAsync(DeliveryDbContext db, Project project, WorkItem item, CancellationToken cancel)
     {
-        if (item.Signal is { } signal) db.Publish(new WorkItemProgressed(item.Id, signal, item.ActualStart, item.ActualFinish, time.GetUtcNow().UtcDateTime));
+        if (item.Signal is not { } signal) return;
+        db.Publish(new WorkItemProgressed(item.Id, signal, item.ActualStart, item.ActualFinish, (await clocks.GetAsync(project.Product, cancel)).UtcNow));
     }
 
-    public void TellRemoved(DeliveryDbContext db, WorkItem item)
+    public async Task TellRemovedAsync(DeliveryDbContext db, Project project, WorkItem item, CancellationToken cancel)
     {
-        if (item.Signal is { } signal) db.Publish(new WorkItemRemoved(item.Id, signal, time.GetUtcNow().UtcDateTime));
+        if (item.Signal is not { } signal) return;
+        db.Publish(new WorkItemRemoved(item.Id, signal, (await clocks.GetAsync(project.Product, cancel)).UtcNow));
     }
 }

@@ -34,7 +34,7 @@ internal sealed class PatchItem(PlanEditor editor, ItemProgress progress, IPeopl
             await HoldAsync(request, item, scope.Db, cancel);
             var before = item.ActualDates;
             await patch.ApplyAsync(item, scope, people, await clock.NowAsync(scope.Project, cancel), cancel);
-            if (item.ActualDates != before) progress.Tell(scope.Db, item);
+            if (item.ActualDates != before) await progress.TellAsync(scope.Db, scope.Project, item, cancel);
         }, cancel);
         ETags.Set(response, item!.Version);
         return await EditAnswer.OfAsync(result, itemId, people, cancel);

@@ -69,7 +69,10 @@ internal sealed partial class WorkItem : ITenanted, IAudited, IVersioned, IPlanR
     public SignalId? Signal { get; init; }
     public RuleId? Rule { get; init; }
 
-    /// <summary>Order among the items of open signals, 1 first; null where no rule ranks it or a person did.</summary>
+    /// <summary>The summary that holds what rules asked for.</summary>
+    public bool HoldsRuleWork { get; init; }
+
+    /// <summary>Order among the items of open signals, 1 first; null where no open signal ranks it.</summary>
     [NotAudited]
     public int? Priority { get; set; }
     public DateTime MadeAt { get; init; }
