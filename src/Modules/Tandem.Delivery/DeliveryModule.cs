@@ -6,6 +6,7 @@ using Tandem.Contracts.Samples;
 using Tandem.Delivery.Dependencies;
 using Tandem.Delivery.Exports;
 using Tandem.Delivery.Imports;
+using Tandem.Delivery.Pages;
 using Tandem.Delivery.Plans;
 using Tandem.Delivery.Projects;
 using Tandem.Delivery.Samples;
@@ -13,8 +14,10 @@ using Tandem.Delivery.Signals;
 using Tandem.Delivery.WorkItems;
 using Tandem.Kernel.Data;
 using Tandem.Kernel.Jobs;
+using Tandem.Kernel.Layout;
 using Tandem.Kernel.Messaging;
 using Tandem.Kernel.Modules;
+using Tandem.Kernel.Searching;
 using Tandem.Kernel.Wording;
 
 namespace Tandem.Delivery;
@@ -32,11 +35,22 @@ public sealed class DeliveryModule : IModule
         services.AddScoped<PlanStore>().AddScoped<PlanEditor>().AddScoped<UndoEdit>();
         services.AddScoped<PlanImport>().AddScoped<ImportJobs>().AddScoped<IJobHandler>(provider => provider.GetRequiredService<ImportJobs>());
         services.AddScoped<CreateProject>().AddScoped<ProjectClock>().AddScoped<IProjects, ReadProjects>();
-        services.AddScoped<PatchItem>().AddScoped<CreateItem>().AddScoped<DeleteItem>().AddScoped<LinkItems>().AddScoped<ItemProgress>();
+        services.AddScoped<PatchItem>().AddScoped<CreateItem>().AddScoped<DeleteItem>().AddScoped<LinkItems>().AddScoped<ItemTalk>().AddScoped<ItemProgress>();
         services.AddScoped<ReadWorkItems>().AddScoped<IWorkItems>(provider => provider.GetRequiredService<ReadWorkItems>());
+        services.AddScoped<ProjectReading>().AddScoped<BoardCards>().AddScoped<ItemHistory>().AddScoped<Flash>().AddScoped<ReadImport>().AddScoped<TodayWork>();
+        services.AddScoped<ISearch, SearchItems>();
+        services.AddSlot<TodayDue>("today", 20).AddSlot<TodayComing>("today.side", 10);
+        AddRail(services);
         services.AddHandler<SignalRaised, OpenSignalItem>().AddHandler<SignalsRanked, RankSignalItems>().AddHandler<SignalDismissed, RemoveSignalItem>();
         services.AddScoped<ISampleStep, SampleProject>().AddScoped<ISampleWeek, SampleWork>();
     }
+
+    private static void AddRail(IServiceCollection services) => services
+        .AddRail(new RailEntry(RailSection.Top, "today.title", "sun", _ => "/", 10))
+        .AddRail(new RailEntry(RailSection.Deliver, "projects.title", "layers", _ => "/projects", 10))
+        .AddRail(new RailEntry(RailSection.Deliver, "rail.project", "gift", state => state.Project is { } project ? $"/projects/{project.Id}" : null, 20) { Text = state => state.Project?.Name })
+        .AddRail(new RailEntry(RailSection.Deliver, "project.tab.plan", "chart-gantt", state => state.Project is { } project ? $"/projects/{project.Id}/plan" : null, 30))
+        .AddRail(new RailEntry(RailSection.Deliver, "project.tab.board", "square-kanban", state => state.Project is { } project ? $"/projects/{project.Id}/board" : null, 40));
 
     public void MapEndpoints(IEndpointRouteBuilder app)
     {
@@ -51,5 +65,7 @@ public sealed class DeliveryModule : IModule
         PatchItem.Map(app);
         DeleteItem.Map(app);
         LinkItems.Map(app);
+        ItemTalk.Map(app);
+        PageForms.Map(app);
     }
 }

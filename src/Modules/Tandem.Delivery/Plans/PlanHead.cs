@@ -67,6 +67,14 @@ internal sealed class PlanHead : ITenanted, IAudited
         return next;
     }
 
+    /// <summary>With another data date, for a look back.</summary>
+    public PlanHead At(DateTime wall)
+    {
+        var then = (PlanHead)MemberwiseClone();
+        then.DataDate = wall;
+        return then;
+    }
+
     /// <summary>A new project's plan: no rows, the standard week.</summary>
     public static PlanHead Empty(ProjectId project, WorkspaceId workspace, DateOnly start) => new()
     {

@@ -1,12 +1,13 @@
 using Microsoft.EntityFrameworkCore;
 using Tandem.Contracts.Ids;
 using Tandem.Delivery.Projects;
+using Tandem.Kernel.Actors;
 using Tandem.Kernel.Problems;
 
 namespace Tandem.Delivery.Plans;
 
-/// <summary>Reads plans: from memory where the database still has that version, else from its rows.</summary>
-internal sealed class PlanStore(DeliveryDbContext db, PlanCache cache)
+/// <summary>Reads plans: from memory where the database still has that version, else from its rows. Where a past moment is looked at, as they were known then.</summary>
+internal sealed class PlanStore(DeliveryDbContext db, PlanCache cache, ActorScope actor)
 {
     /// <exception cref="ProblemException">404 where the workspace has no such project.</exception>
     public async Task<Project> ProjectAsync(ProjectId id, CancellationToken cancel) =>
@@ -14,6 +15,12 @@ internal sealed class PlanStore(DeliveryDbContext db, PlanCache cache)
 
     /// <exception cref="ProblemException">404 where the workspace has no such project.</exception>
     public async Task<PlanSnapshot> LoadAsync(ProjectId id, CancellationToken cancel)
+    {
+        var plan = await CurrentAsync(id, cancel);
+        return actor.AsOf is { } past ? PlanAsOf.Of(plan, await ProjectAsync(id, cancel), past) : plan;
+    }
+
+    private async Task<PlanSnapshot> CurrentAsync(ProjectId id, CancellationToken cancel)
     {
         while (true)
         {

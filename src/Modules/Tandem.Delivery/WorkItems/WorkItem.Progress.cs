@@ -55,6 +55,16 @@ internal sealed partial class WorkItem
         Remaining = minutes;
     }
 
+    /// <summary>The item as it was known at a past wall-clock moment.</summary>
+    public WorkItem AsOf(DateTime wall)
+    {
+        if (!(ActualFinish > wall) && !(ActualStart > wall)) return this;
+        var then = (WorkItem)MemberwiseClone();
+        if (ActualStart > wall) then.MoveTo(ItemState.Ready, wall);
+        else then.MoveTo(ItemState.InProgress, wall);
+        return then;
+    }
+
     private void Begin(DateTime now)
     {
         ActualStart ??= now;

@@ -1,0 +1,118 @@
+using System.Globalization;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Routing;
+using Tandem.Contracts.Ids;
+using Tandem.Delivery.Imports;
+using Tandem.Delivery.Plans;
+using Tandem.Delivery.Projects;
+using Tandem.Delivery.WorkItems;
+using Tandem.Kernel.Actors;
+using Tandem.Kernel.Problems;
+using Tandem.Kernel.Wording;
+using Tandem.Scheduling.Files;
+
+namespace Tandem.Delivery.Pages;
+
+/// <summary>The pages' plain forms: each does what the API does and goes back to its page; what could not be done is said there.</summary>
+internal static class PageForms
+{
+    public static void Map(IEndpointRouteBuilder app)
+    {
+        app.MapPost("/projects", CreateAsync).ExcludeFromDescription();
+        app.MapPost("/projects/{projectId}/import", ImportAsync).WithMetadata(new RequestSizeLimitAttribute(200_000_000)).ExcludeFromDescription();
+        app.MapPost("/projects/{projectId}/items/{itemId}", EditAsync).ExcludeFromDescription();
+        app.MapPost("/projects/{projectId}/items/{itemId}/comments", (ProjectId projectId, WorkItemId itemId, [FromForm] string? text, HttpContext http, ItemTalk talk, Words words, CancellationToken cancel) =>
+            DoAsync(http, words, ItemHref(projectId, itemId), () => talk.SayAsync(projectId, itemId, text, cancel))).ExcludeFromDescription();
+        app.MapPost("/projects/{projectId}/items/{itemId}/checklist", (ProjectId projectId, WorkItemId itemId, [FromForm] string? text, HttpContext http, ItemTalk talk, Words words, CancellationToken cancel) =>
+            DoAsync(http, words, ItemHref(projectId, itemId), () => talk.AddCheckAsync(projectId, itemId, text, cancel))).ExcludeFromDescription();
+        app.MapPost("/projects/{projectId}/items/{itemId}/checklist/{entryId}", (ProjectId projectId, WorkItemId itemId, string entryId, [FromForm] bool done, HttpContext http, ItemTalk talk, Words words, CancellationToken cancel) =>
+            DoAsync(http, words, ItemHref(projectId, itemId), () => talk.CheckAsync(projectId, itemId, entryId, new(null, done), cancel))).ExcludeFromDescription();
+    }
+
+    private static async Task<IResult> CreateAsync([FromForm] string? name, [FromForm] string? start, [FromForm] string? timeZone, HttpContext http, CreateProject create, Words words, CancellationToken cancel)
+    {
+        var href = "/projects";
+        var product = Guid.TryParse(http.Request.Form["product"], out var id) ? new ProductId(id) : (ProductId?)null;
+        return await DoAsync(http, words, () => href, async () => href = $"/projects/{await create.RunAsync(new(name, product, start, timeZone), cancel)}/plan");
+    }
+
+    private static async Task<IResult> ImportAsync(ProjectId projectId, IFormFile? file, [FromForm] string? mode, [FromForm] bool? replace, HttpContext http, PlanStore plans, PlanImport import, ActorScope actor, Words words, CancellationToken cancel) =>
+        await DoAsync(http, words, $"/projects/{projectId}/import", async () =>
+        {
+            var project = await plans.ProjectAsync(projectId, cancel);
+            actor.Current.Require(Right.RunProject, projectId.Value, project.IsRunBy(actor.Current.Account));
+            if (file is null) throw ProblemException.Invalid("file", "required", "file");
+            var format = PlanFiles.FormatOf(file.FileName) ?? PlanFiles.FormatOf(file.ContentType) ?? throw new ProblemException(415, "plan_type", "file", file.FileName);
+            await using var stream = file.OpenReadStream();
+            await import.RunAsync(new ImportRequest(projectId, format, ImportPlan.Mode(mode), replace ?? false, Path.GetFileName(file.FileName)), stream, cancel);
+        });
+
+    private static async Task<IResult> EditAsync(ProjectId projectId, WorkItemId itemId, HttpContext http, ProjectReading reading, PatchItem patch, Words words, CancellationToken cancel) =>
+        await DoAsync(http, words, ItemHref(projectId, itemId), async () =>
+        {
+            var form = await http.Request.ReadFormAsync(cancel);
+            var view = await reading.GetAsync(projectId, cancel);
+            var row = view.Plan.Outline.Find(itemId) ?? throw ProblemException.NotFound();
+            var changes = ItemForm.Changes(view, row, form);
+            if (changes.Count == 0) return;
+            http.Request.Headers.IfMatch = $"\"{form["version"]}\"";
+            await patch.RunAsync(projectId, itemId, new ItemPatch(JsonSerializer.SerializeToElement<JsonObject>(changes)), http.Request, http.Response, cancel);
+        });
+
+    private static string ItemHref(ProjectId project, WorkItemId item) => $"/projects/{project}/items/{item}";
+
+    private static Task<IResult> DoAsync(HttpContext http, Words words, string href, Func<Task> work) => DoAsync(http, words, () => href, work);
+
+    private static async Task<IResult> DoAsync(HttpContext http, Words words, Func<string> href, Func<Task> work)
+    {
+        try
+        {
+            await work();
+        }
+        catch (ProblemException problem) when (problem.Status is not (401 or 404))
+        {
+            Flash.Say(http.Response, words[$"problem.{problem.Code}", [.. problem.Arguments]]);
+        }
+        return Results.LocalRedirect(href());
+    }
+}
+
+/// <summary>The item page's form: fields as people type them, and which of them differ from the item.</summary>
+internal static class ItemForm
+{
+    /// <summary>Field of the patch → what stands in the form for an item: days for durations, dates for times.</summary>
+    public static Dictionary<string, string> Values(ProjectView view, int row)
+    {
+        var item = view.Plan.Outline.Items[row];
+        return new()
+        {
+            ["name"] = item.Name, ["notes"] = item.Notes ?? "", ["state"] = item.State, ["owner"] = item.Owner?.ToString() ?? "", ["due"] = Date(item.Due?.ToDateTime(default)),
+            ["duration"] = (item.Duration / (double)view.Plan.Head.MinutesPerDay).ToString("0.##", CultureInfo.InvariantCulture), ["deadline"] = Date(item.Deadline),
+            ["percentComplete"] = item.PercentComplete.ToString("0.##", CultureInfo.InvariantCulture),
+        };
+    }
+
+    public static JsonObject Changes(ProjectView view, int row, IFormCollection form)
+    {
+        var changes = new JsonObject();
+        foreach (var (field, was) in Values(view, row))
+        {
+            if (!form.TryGetValue(field, out var posted) || posted.ToString().ReplaceLineEndings("\n").Trim() is var text && text == was.ReplaceLineEndings("\n").Trim()) continue;
+            changes[field] = text.Length == 0 ? null : Value(field, text, view.Plan.Head.MinutesPerDay);
+        }
+        return changes;
+    }
+
+    /// <summary>What can't be read as a number goes on as text: the patch then says what is wrong with it.</summary>
+    private static JsonNode Value(string field, string text, int minutesPerDay)
+    {
+        if (field is not ("duration" or "percentComplete") || !double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var number)) return text;
+        return field == "duration" ? (long)Math.Round(number * minutesPerDay) : number;
+    }
+
+    private static string Date(DateTime? time) => time?.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture) ?? "";
+}
