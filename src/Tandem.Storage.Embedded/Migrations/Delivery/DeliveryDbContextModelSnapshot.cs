@@ -442,6 +442,9 @@ namespace Tandem.Storage.Embedded.Migrations.Delivery
                     b.Property<long>("Gap")
                         .HasColumnType("INTEGER");
 
+                    b.Property<bool>("HoldsRuleWork")
+                        .HasColumnType("INTEGER");
+
                     b.Property<bool>("IgnoreResourceCalendar")
                         .HasColumnType("INTEGER");
 

@@ -11,7 +11,7 @@ using Tandem.Delivery;
 namespace Tandem.Storage.Embedded.Migrations.Delivery
 {
     [DbContext(typeof(DeliveryDbContext))]
-    [Migration("20261124063940_Initial")]
+    [Migration("20261124071329_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -441,6 +441,12 @@ namespace Tandem.Storage.Embedded.Migrations.Delivery
 
                     b.Property<string>("FileExtra")
                         .HasColumnType("TEXT");
+
+                    b.Property<long>("Gap")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<bool>("HoldsRuleWork")
+                        .HasColumnType("INTEGER");
 
                     b.Property<bool>("IgnoreResourceCalendar")
                         .HasColumnType("INTEGER");
