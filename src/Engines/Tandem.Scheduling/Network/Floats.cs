@@ -22,7 +22,7 @@ internal sealed class Floats
     {
         for (var i = 0; i < net.Count; i++)
         {
-            if (net.Plain[i]) (total[i], free[i]) = (Whole(TotalOf(i, started: false)), Whole(FreeOf(i)));
+            if (net.Plain[i]) Measure(i);
             else (total[i], free[i]) = Special(i, net.Plan.Activities[i]);
             Critical[i] = net.Kind[i] == NodeKind.Leaf && total[i] != Missing && total[i] <= net.Plan.Options.CriticalFloat && (net.Plain[i] || CanBeCritical(net.Plan.Activities[i]));
         }
@@ -31,6 +31,16 @@ internal sealed class Floats
         {
             if (net.Kind[i] == NodeKind.Leaf && Critical[i]) MarkAbove(i);
         }
+    }
+
+    /// <summary>Where both late dates moved together, start and finish float are the same and one is enough.</summary>
+    private void Measure(int i)
+    {
+        var calendar = net.Measure[i];
+        var finish = calendar.Worked(dates.EarlyFinish[i]);
+        var together = net.Kind[i] == NodeKind.Leaf && !net.Policy.StartLinksSpareLateFinish && ReferenceEquals(calendar, net.Calendar[i]);
+        var whole = together || net.Policy.Total == FloatBasis.Finish ? calendar.Worked(dates.LateFinish[i]) - finish : TotalOf(i, started: false);
+        (total[i], free[i]) = (Whole(whole), Whole(FreeOf(i, finish, whole)));
     }
 
     private (int Total, int Free) Special(int i, Activity activity)
@@ -75,25 +85,22 @@ internal sealed class Floats
         _ => Math.Min(StartFloat(i), FinishFloat(i)),
     };
 
+    private long FreeOf(int i) => FreeOf(i, net.Measure[i].Worked(dates.EarlyFinish[i]), TotalOf(i, net.Plan.Activities[i].IsStarted));
+
     /// <summary>How far the activity may slip before the first link that leaves it moves its successor; without one, to the plan's finish or as the total float. Never negative.</summary>
-    private long FreeOf(int i)
+    private long FreeOf(int i, long finish, long whole)
     {
-        var (calendar, free) = (net.Measure[i], Dates.Never);
+        var (calendar, left) = (net.Measure[i], Dates.Never);
         for (var o = net.OutFrom[i]; o < net.OutFrom[i + 1]; o++)
         {
             var k = net.Out[o];
             var row = net.Row[net.To[k]];
             if (net.Ties[k] is Tie.Exit or Tie.Enter || net.Complete[row]) continue;
-            var (from, to) = net.Ties[k] switch
-            {
-                Tie.FinishStart => (dates.EarlyFinish[i], dates.EarlyStart[row]),
-                Tie.StartStart => (dates.EarlyStart[i], dates.EarlyStart[row]),
-                Tie.FinishFinish => (dates.EarlyFinish[i], dates.EarlyFinish[row]),
-                _ => (dates.EarlyStart[i], dates.EarlyFinish[row]),
-            };
-            free = Math.Min(free, calendar.Between(from, net.Unlagged(k, to)));
+            var from = net.Ties[k] is Tie.FinishStart or Tie.FinishFinish ? finish : calendar.Worked(dates.EarlyStart[i]);
+            var to = net.Ties[k] is Tie.FinishStart or Tie.StartStart ? dates.EarlyStart[row] : dates.EarlyFinish[row];
+            left = Math.Min(left, calendar.Worked(net.Unlagged(k, to)) - from);
         }
-        if (free == Dates.Never) free = net.Policy.OpenEndsFreeToFinish ? calendar.Between(dates.EarlyFinish[i], dates.Finish) : TotalOf(i, net.Plan.Activities[i].IsStarted);
-        return Math.Max(0, free);
+        if (left == Dates.Never) left = net.Policy.OpenEndsFreeToFinish ? calendar.Worked(dates.Finish) - finish : whole;
+        return Math.Max(0, left);
     }
 }
