@@ -17,6 +17,7 @@ internal static class Verbs
     private static readonly Verb[] All =
     [
         new("schedule", "a plan file (MSPDI, XER, CSV) scheduled, as JSON: --in FILE --out FILE", Scheduling.ScheduleVerb.Run),
+        new("conformance", "the scheduling engine held against other schedulers' dates: --in FOLDER --out FILE", Scheduling.ConformanceVerb.Run),
         new("sample-plan", "the sample project's plan files from their source: --in CSV --out FOLDER", Scheduling.SamplePlanVerb.Run),
         new("cpm", "time of the critical path method on generated plans: [--size N] [--runs N]", Scheduling.CpmVerb.Run),
         new("forecast", "forecasts every line of a set: --in CSV (id,m,h,train) --out CSV", Forecasting.ForecastVerb.Run),

@@ -88,5 +88,21 @@ public sealed class HostileFileTests
         Assert.Equal("plan_out_of_range", Assert.Throws<PlanException>(() => schedule[9].Finish).Code);
     }
 
+    [Fact]
+    public void A_task_with_twenty_thousand_links_to_nowhere_is_read_in_linear_time()
+    {
+        var links = string.Concat(Enumerable.Range(100, 20_000).Select(n => $"<PredecessorLink><PredecessorUID>{n}</PredecessorUID></PredecessorLink>"));
+        Assert.Equal(20_000, Read($"{Head}<Tasks><Task><UID>1</UID><Name>A</Name><Duration>PT8H0M0S</Duration>{links}</Task></Tasks></Project>").Warnings.Count);
+    }
+
+    [Fact]
+    public void Calendars_with_endless_exceptions_and_bottomless_outlines_are_refused()
+    {
+        var exceptions = string.Concat(Enumerable.Repeat("<Exception><TimePeriod><FromDate>1900-01-01T00:00:00</FromDate><ToDate>2500-01-01T00:00:00</ToDate></TimePeriod><DayWorking>0</DayWorking></Exception>", 300));
+        Assert.Equal("too_many_calendar_days", Assert.Throws<PlanFileException>(() => Read($"{Head}<Calendars><Calendar><UID>1</UID><Exceptions>{exceptions}</Exceptions></Calendar></Calendars></Project>")).Code);
+        var tasks = string.Concat(Enumerable.Range(1, 500).Select(n => $"<Task><UID>{n}</UID><Name>A</Name><OutlineLevel>{n}</OutlineLevel></Task>"));
+        Assert.Equal("outline_too_deep", Assert.Throws<PlanFileException>(() => Read($"{Head}<Tasks>{tasks}</Tasks></Project>")).Code);
+    }
+
     private static PlanFile Read(string text) => PlanFiles.Read(new MemoryStream(Encoding.UTF8.GetBytes(text)), PlanFormat.Mspdi);
 }

@@ -33,8 +33,10 @@ public sealed class CalendarSet
     public WorkCalendar For(int? task, IReadOnlyCollection<int> resources, bool ignoreResources = false)
     {
         var own = Find(task);
-        var shared = ignoreResources ? [] : resources.Where(definitions.ContainsKey).Distinct().Order().ToArray();
+        if (ignoreResources || resources.Count == 0) return own ?? Default;
+        var shared = resources.Where(definitions.ContainsKey).Distinct().Order().ToArray();
         if (shared.Length == 0) return own ?? Default;
+        if (shared.Length == 1 && own is null) return Compile(shared[0]);
         var key = $"{task}:{string.Join(',', shared)}";
         if (combined.TryGetValue(key, out var found)) return found;
         var union = shared.Select(Compile).Aggregate((a, b) => a.Unite(b));
@@ -44,6 +46,7 @@ public sealed class CalendarSet
     /// <summary>Compiles a calendar after the ones it stands on; a circle of bases ends where it began.</summary>
     private WorkCalendar Compile(int uid)
     {
+        if (compiled.TryGetValue(uid, out var known)) return known;
         var chain = new Stack<CalendarDefinition>();
         var seen = new HashSet<int>();
         for (int? at = uid; at is { } next && definitions.TryGetValue(next, out var definition) && !compiled.ContainsKey(next) && seen.Add(next); at = definition.BaseUid) chain.Push(definition);

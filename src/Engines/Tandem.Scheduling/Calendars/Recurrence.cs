@@ -12,6 +12,9 @@ public sealed record Recurrence(RecurrenceKind Kind, int Period = 1, int DaysOfW
 {
     private const int Most = 5000;
 
+    /// <summary>The most dates that a run can name.</summary>
+    internal static long Longest(DateOnly from, DateOnly to) => Math.Clamp(to.DayNumber - from.DayNumber + 1, 1, Most);
+
     /// <summary>The dates from <paramref name="from"/> to <paramref name="to"/> that it names, at most 5,000.</summary>
     public IEnumerable<DateOnly> Dates(DateOnly from, DateOnly to) => Candidates(from, to).Where(d => d >= from && d <= to).Take(Occurrences > 0 ? Math.Min(Occurrences, Most) : Most);
 

@@ -6,11 +6,12 @@ internal static class PlanOfFile
     public static Plan Make(PlanFile file, CalendarSet calendars)
     {
         var calendarOf = file.Resources.Where(r => r is { Type: ResourceType.Work, CalendarUid: not null }).ToDictionary(r => r.Uid, r => r.CalendarUid!.Value);
+        IReadOnlyCollection<int> nobody = [];
         var workers = file.Assignments.Where(a => calendarOf.ContainsKey(a.ResourceUid)).ToLookup(a => a.TaskKey, a => calendarOf[a.ResourceUid]);
         return new Plan
         {
             Mode = file.Mode, Start = file.Start, DataDate = file.DataDate, MustFinishBy = file.MustFinishBy, Options = file.Options, Calendar = calendars.Default,
-            Activities = [.. file.Tasks.Select(t => ActivityOf(t, calendars.For(t.CalendarUid, [.. workers[t.Key]], t.IgnoreResourceCalendar && (file.Mode == PlanMode.P6 || t.CalendarUid is not null))))],
+            Activities = [.. file.Tasks.Select(t => ActivityOf(t, calendars.For(t.CalendarUid, workers.Contains(t.Key) ? [.. workers[t.Key]] : nobody, t.IgnoreResourceCalendar && (file.Mode == PlanMode.P6 || t.CalendarUid is not null))))],
             Dependencies = [.. file.Links.Select(l => new Dependency(l.From, l.To, l.Type, l.Lag, l.Unit))],
         };
     }

@@ -9,7 +9,12 @@ internal static class PlanText
     public static string Read(Stream stream)
     {
         using var memory = new MemoryStream();
-        stream.CopyTo(memory);
+        var buffer = new byte[81920];
+        for (int read; (read = stream.Read(buffer)) > 0;)
+        {
+            memory.Write(buffer, 0, read);
+            if (memory.Length > PlanFileLimits.TextBytes) throw new PlanFileException("too_large", $"The file is larger than {PlanFileLimits.TextBytes >> 20} MB.");
+        }
         var bytes = memory.GetBuffer().AsSpan(0, (int)memory.Length);
         if (bytes.IsEmpty) throw new PlanFileException("empty_file", "The file is empty.");
         var text = Encode(bytes).GetString(bytes).TrimStart('\uFEFF');

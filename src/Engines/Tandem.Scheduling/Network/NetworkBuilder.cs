@@ -76,7 +76,8 @@ internal sealed class NetworkBuilder
                 : throw new PlanException("unknown_parent", $"Activity {plan.Activities[i].Key} stands under {key}, which is not a summary of the plan.");
         }
         for (var i = 0; i < parent.Length; i++) SetLevel(i);
-        topDown = [.. Enumerable.Range(0, parent.Length).OrderBy(i => level[i])];
+        topDown = [.. Enumerable.Range(0, parent.Length)];
+        if (level.AsSpan().ContainsAnyExcept(1)) topDown = [.. topDown.OrderBy(i => level[i])];
     }
 
     /// <summary>Levels from 1 at the top; a way up that is longer than the plan has rows goes round.</summary>

@@ -9,11 +9,11 @@ internal static class MspdiExtra
     public static bool IsPlaceholder(string? extra) => extra is not null
         && (extra.Contains("<StartText />", StringComparison.Ordinal) || extra.Contains("<FinishText />", StringComparison.Ordinal) || extra.Contains("<DurationText />", StringComparison.Ordinal));
 
-    /// <summary>The same leftover with one more element in it.</summary>
-    public static string With(string? extra, XElement element)
+    /// <summary>The same leftover with more elements in it.</summary>
+    public static string With(string? extra, IEnumerable<XElement> elements)
     {
         var rest = extra is null ? new XElement(XName.Get("Task", MspdiText.Namespace)) : XElement.Parse(extra);
-        rest.Add(element);
+        rest.Add(elements);
         return rest.ToString(SaveOptions.DisableFormatting);
     }
 }

@@ -13,6 +13,7 @@ internal sealed class MspdiReader
     private readonly MspdiTasks tasks;
     private readonly MspdiSplits splits = new();
     private readonly LinedElement head;
+    private long calendarDays;
 
     private MspdiReader(XmlReader xml)
     {
@@ -56,13 +57,21 @@ internal sealed class MspdiReader
         {
             switch (xml.LocalName)
             {
-                case "Calendars": ReadAll("Calendar", e => calendars.Add(MspdiCalendar.Read(e, warnings))); break;
+                case "Calendars": ReadAll("Calendar", AddCalendar); break;
                 case "Tasks": ReadAll("Task", tasks.Add); break;
                 case "Resources": ReadAll("Resource", e => MspdiResource.Read(e, warnings, resources)); break;
                 case "Assignments": ReadAll("Assignment", e => MspdiAssignment.Read(e, warnings, assignments, splits)); break;
                 default: KeepHead(LinedElement.Read(xml)); break;
             }
         }
+    }
+
+    private void AddCalendar(LinedElement element)
+    {
+        var calendar = MspdiCalendar.Read(element, warnings);
+        calendarDays += calendar.Exceptions.Sum(e => Recurrence.Longest(e.From, e.To)) + calendar.WorkWeeks.Sum(w => Recurrence.Longest(w.From, w.To));
+        if (calendarDays > PlanFileLimits.CalendarDays) throw new PlanFileException("too_many_calendar_days", $"The calendars have more than {PlanFileLimits.CalendarDays} days that differ from their weeks.", element.Line, "Calendar");
+        calendars.Add(calendar);
     }
 
     private void KeepHead(LinedElement element)

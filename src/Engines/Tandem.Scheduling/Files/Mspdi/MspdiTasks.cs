@@ -26,6 +26,7 @@ internal sealed class MspdiTasks(List<PlanWarning> warnings)
         var uid = fields.Number("UID");
         var level = fields.Number("OutlineLevel") ?? 1;
         fields.Owner = $"Task {uid}";
+        if (level > PlanFileLimits.Levels) throw new PlanFileException("outline_too_deep", $"The outline has more than {PlanFileLimits.Levels} levels.", element.Line, "OutlineLevel");
         var predecessors = fields.TakeAll("PredecessorLink").ToList();
         var task = MspdiTask.Read(fields, Key(uid, element.Line), Custom, warnings) with { Uid = uid, OutlineLevel = level };
         if (uid == 0 && tasks.Count == 0)
@@ -41,7 +42,11 @@ internal sealed class MspdiTasks(List<PlanWarning> warnings)
     /// <summary>After the last task: links whose predecessors exist, durations that the file left out.</summary>
     public IReadOnlyList<PlanTask> Finish(int minutesPerDay, IEnumerable<CalendarDefinition> calendars)
     {
-        foreach (var (task, element) in links) AddLink(task, element);
+        foreach (var group in links.GroupBy(l => l.Task))
+        {
+            var refused = group.Where(l => !AddLink(l.Task, l.Element)).Select(l => l.Element).ToList();
+            if (refused.Count > 0) tasks[group.Key] = tasks[group.Key] with { Extra = MspdiExtra.With(tasks[group.Key].Extra, refused) };
+        }
         var known = calendars.Select(c => c.Uid).ToHashSet();
         for (var i = 0; i < tasks.Count; i++)
         {
@@ -64,7 +69,8 @@ internal sealed class MspdiTasks(List<PlanWarning> warnings)
     private static long Guess(PlanTask task, int minutesPerDay) => task.Type is ActivityType.Milestone or ActivityType.Summary ? 0
         : task.Stored is { Start: { } start, Finish: { } finish } && finish >= start ? Math.Max(0, WorkCalendar.Standard.Between(start, finish)) : minutesPerDay;
 
-    private void AddLink(int at, LinedElement element)
+    /// <summary>False where the link can't be kept as one; its element then stays in the task's leftover.</summary>
+    private bool AddLink(int at, LinedElement element)
     {
         var task = tasks[at];
         var copy = new LinedElement(element.Name, element.Line);
@@ -76,13 +82,13 @@ internal sealed class MspdiTasks(List<PlanWarning> warnings)
         if (from is not { } key || cross || !keys.Contains(key) || key == task.Key || key == Root?.Key || type is < 0 or > 3)
         {
             warnings.Add(Refusal(task, from, type, cross, element.Line));
-            tasks[at] = task with { Extra = MspdiExtra.With(task.Extra, element) };
-            return;
+            return false;
         }
         var format = fields.Number("LagFormat");
         var unit = MspdiText.LagUnitOf(format);
         var lag = fields.Real("LinkLag") ?? 0;
         Links.Add(new PlanLink(key, task.Key, MspdiText.Links[type], unit is LagUnit.Percent or LagUnit.ElapsedPercent ? lag : lag / 10, unit, format, fields.Rest()));
+        return true;
     }
 
     private static PlanWarning Refusal(PlanTask task, int? from, int type, bool cross, int line) => cross

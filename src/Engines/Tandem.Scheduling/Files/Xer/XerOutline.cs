@@ -47,6 +47,7 @@ internal sealed class XerOutline
         var key = -node.Number("wbs_id")!.Value;
         rows.Add(new PlanTask { Key = key, Name = node.Text("wbs_name") ?? path, Wbs = path, ParentKey = parent, OutlineLevel = Level(parent), Type = ActivityType.Summary });
         levels[key] = Level(parent);
+        if (levels[key] > PlanFileLimits.Levels) throw new PlanFileException("outline_too_deep", $"The outline has more than {PlanFileLimits.Levels} levels.", node.Line, "parent_wbs_id");
         return key;
     }
 
