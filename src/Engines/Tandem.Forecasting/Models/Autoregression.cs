@@ -32,7 +32,7 @@ internal sealed class Autoregression : FittedModel
     {
         double[] values = logarithms ? [.. series.Select(v => Math.Log(v))] : series;
         var design = new Design(Math.Clamp(values.Length / 6, 1, Lags), [.. seasons.Where(s => s > 1 && values.Length >= FewestSeasons * s)], values.Average());
-        var normal = new double[design.Width, design.Width];
+        var normal = Cholesky.Empty(design.Width);
         var right = new double[design.Width];
         var row = new double[design.Width];
         for (var t = design.FirstUse(values.Length); t < values.Length; t++)
@@ -41,11 +41,11 @@ internal sealed class Autoregression : FittedModel
             for (var i = 0; i < row.Length; i++)
             {
                 right[i] += row[i] * (values[t] - values[t - 1]);
-                for (var j = 0; j <= i; j++) normal[i, j] += row[i] * row[j];
+                Cholesky.AddScaled(normal[i], row, row[i]);
             }
         }
         var used = Math.Max(1, values.Length - design.FirstUse(values.Length));
-        for (var i = 0; i < row.Length; i++) normal[i, i] += (i == 0 ? 3 : normal[i, i] / used) * Ridge + 1e-9;
+        for (var i = 0; i < row.Length; i++) normal[i][i] += (i == 0 ? 3 : normal[i][i] / used) * Ridge + 1e-9;
         return new(Cholesky.Solve(normal, right), design, logarithms);
     }
 

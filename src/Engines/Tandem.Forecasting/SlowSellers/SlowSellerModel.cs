@@ -57,7 +57,8 @@ public sealed class SlowSellerModel
 
     private static UnitQuantiles Quantiles(Future[] futures, Func<Future, double> value, Pace pace)
     {
-        double[] values = [.. futures.Select(value)], weights = [.. futures.Select(f => f.Weight)];
+        double[] values = new double[futures.Length], weights = new double[futures.Length];
+        for (var i = 0; i < futures.Length; i++) (values[i], weights[i]) = (value(futures[i]), futures[i].Weight);
         Array.Sort(values, weights);
         double At(double level)
         {
