@@ -38,6 +38,13 @@ public sealed class Schedule
     /// <exception cref="PlanException">A link or parent that isn't in the plan, a duplicate key, a date beyond the calendar.</exception>
     public static Schedule Compute(Plan plan) => new PlanNetwork(plan).Schedule();
 
+    /// <summary>
+    /// The schedule of the plan after an edit: the same as <see cref="Compute"/> of it, but what has been laid out is used again where links, outline and
+    /// calendars stayed as they were (the same <see cref="Plan.Dependencies"/> and the same <see cref="Activity"/> objects for rows without a change).
+    /// </summary>
+    /// <exception cref="PlanException">As <see cref="Compute"/>.</exception>
+    public Schedule After(Plan plan) => Of(NetworkReuse.Of(net, plan) ?? NetworkBuilder.Build(plan));
+
     internal static Schedule Of(Network net)
     {
         var dates = new Dates(net.Nodes);

@@ -73,6 +73,27 @@ public sealed class SchedulePropertyTests
     }, iter: 1_000);
 
     [Fact]
+    public void A_schedule_after_an_edit_is_the_schedule_of_the_edited_plan() => Gen.Select(PlanGen.Any, Gen.Int[0, 11], Gen.Int[0, 6], Gen.Int[0, 40]).Sample((plan, row, kind, value) =>
+    {
+        row %= plan.Activities.Count;
+        var edited = plan.Activities.ToArray();
+        edited[row] = kind switch
+        {
+            0 => edited[row] with { Duration = value * 30 },
+            1 => edited[row] with { ActualStart = PlanGen.Start.AddMinutes(value * 30), PercentComplete = value * 2 },
+            2 => edited[row] with { ActualFinish = PlanGen.Start.AddMinutes(value * 300) },
+            3 => edited[row] with { Constraint = ConstraintType.MustStartOn, ConstraintDate = PlanGen.Start.AddMinutes(value * 60) },
+            4 => edited[row] with { Calendar = PlanGen.Calendars[value % 4] },
+            5 => edited[row] with { Manual = new ManualDates(PlanGen.Start.AddMinutes(value * 30), null) },
+            _ => edited[row] with { Inactive = true },
+        };
+        var after = plan with { Activities = edited };
+        var (full, reused) = (Schedule.Compute(after), Schedule.Compute(plan).After(after));
+        Assert.Equal(full.Rows.Select(Values), reused.Rows.Select(Values));
+        static object Values(ScheduledActivity r) => (r.EarlyStart, r.EarlyFinish, r.LateStart, r.LateFinish, r.TotalFloat, r.FreeFloat, r.Critical, r.Driver, r.DrivenBy, r.Remaining);
+    }, iter: 10_000);
+
+    [Fact]
     public void A_chain_of_a_hundred_thousand_is_scheduled()
     {
         var plan = new Plan

@@ -23,7 +23,7 @@ internal enum Tie : byte { FinishStart, StartStart, FinishFinish, StartFinish, E
 /// A plan as arrays: nodes 0…Count−1 are its activities, further ones the entries of summaries. Links lie in the order of their
 /// successors, so that node v's are <c>In[v]…In[v+1]</c>; those that leave it are <c>Out[OutFrom[v]…OutFrom[v+1]]</c>.
 /// </summary>
-internal sealed class Network
+internal sealed record Network
 {
     public required Plan Plan { get; init; }
     public required SchedulingPolicy Policy { get; init; }

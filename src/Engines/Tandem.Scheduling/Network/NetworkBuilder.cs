@@ -39,8 +39,8 @@ internal sealed class NetworkBuilder
         {
             calendar[v] = CalendarOf(row[v]);
             if (v < measure.Length) measure[v] = WorkedIn(v);
-            duration[v] = plan.Activities[row[v]].Duration + plan.Activities[row[v]].Gap;
-            remaining[v] = Left(plan.Activities[row[v]]);
+            duration[v] = plan.Activities[row[v]].Span;
+            remaining[v] = plan.Activities[row[v]].Left;
             plain[v] = plan.Activities[row[v]].IsPlain;
             complete[v] = kind[v] == NodeKind.Leaf && plan.Activities[row[v]].IsComplete;
         }
@@ -156,14 +156,6 @@ internal sealed class NetworkBuilder
 
     /// <summary>An activity's working time, also where its duration counts round the clock.</summary>
     private WorkCalendar WorkedIn(int i) => plan.Activities[i].Calendar ?? plan.Calendar;
-
-    /// <summary>What is still to do, with the gaps in it: those of a split activity lie behind what is done.</summary>
-    private static long Left(Activity activity)
-    {
-        if (activity.IsComplete) return 0;
-        if (!activity.IsStarted) return activity.Duration + activity.Gap;
-        return activity.Gap + (activity.Remaining ?? (long)Math.Round(activity.Duration * (100 - Math.Clamp(activity.PercentComplete, 0, 100)) / 100));
-    }
 
     private PlanCycleException Cycle(IReadOnlyList<int> nodes)
     {

@@ -47,6 +47,12 @@ public sealed record Activity
     /// <summary>Nothing but links and the plan's dates place it.</summary>
     internal bool IsPlain => !IsStarted && Manual is null && !Inactive && Gap == 0 && Deadline is null && ConstraintDate is null && SecondConstraintDate is null && !IsAlap;
 
+    /// <summary>From start to finish, gaps included.</summary>
+    internal long Span => Duration + Gap;
+
+    /// <summary>What of the span is still to do; the gaps of a split activity lie behind what is done.</summary>
+    internal long Left => IsComplete ? 0 : !IsStarted ? Span : Gap + (Remaining ?? (long)Math.Round(Duration * (100 - Math.Clamp(PercentComplete, 0, 100)) / 100));
+
     public bool IsAlap => Constraint == ConstraintType.AsLateAsPossible || SecondConstraint == ConstraintType.AsLateAsPossible;
     public bool IsStarted => ActualStart is not null || ActualFinish is not null;
     public bool IsComplete => ActualFinish is not null;

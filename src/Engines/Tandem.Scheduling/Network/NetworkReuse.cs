@@ -1,0 +1,39 @@
+namespace Tandem.Scheduling;
+
+/// <summary>
+/// The network of a plan that differs from an earlier one only in what stands in some of its rows (durations, progress, dates): the links, their order
+/// and their lags are the earlier network's own, what is kept by row is copied and put right where rows changed.
+/// </summary>
+internal static class NetworkReuse
+{
+    /// <summary>Null where the plans differ in more than that.</summary>
+    public static Network? Of(Network before, Plan plan)
+    {
+        if (!SameShape(before.Plan, plan)) return null;
+        var after = before with { Plan = plan, Policy = SchedulingPolicy.Of(plan), Plain = [.. before.Plain], Complete = [.. before.Complete], Duration = [.. before.Duration], Remaining = [.. before.Remaining] };
+        for (var i = 0; i < before.Count; i++)
+        {
+            var (old, now) = (before.Plan.Activities[i], plan.Activities[i]);
+            if (ReferenceEquals(old, now)) continue;
+            if (!SamePlace(old, now) || (old.Duration != now.Duration && LagsByPercent(before, i))) return null;
+            (after.Plain[i], after.Complete[i], after.Duration[i], after.Remaining[i]) = (now.IsPlain, before.Kind[i] == NodeKind.Leaf && now.IsComplete, now.Span, now.Left);
+        }
+        return after;
+    }
+
+    private static bool SameShape(Plan old, Plan now) => ReferenceEquals(old.Dependencies, now.Dependencies) && old.Activities.Count == now.Activities.Count
+        && old.Mode == now.Mode && ReferenceEquals(old.Calendar, now.Calendar) && old.Options.LagCalendar == now.Options.LagCalendar;
+
+    /// <summary>Same row, same calendar. Summaries count as changed: dates on them bind what is under them.</summary>
+    private static bool SamePlace(Activity old, Activity now) => old.Type != ActivityType.Summary && old.Type == now.Type && old.Key == now.Key && old.Parent == now.Parent
+        && old.Inactive == now.Inactive && old.Elapsed == now.Elapsed && ReferenceEquals(old.Calendar, now.Calendar) && now.Duration >= 0;
+
+    private static bool LagsByPercent(Network net, int node)
+    {
+        for (var o = net.OutFrom[node]; o < net.OutFrom[node + 1]; o++)
+        {
+            if (net.Source[net.Out[o]] is >= 0 and var source && net.Plan.Dependencies[source].Unit is LagUnit.Percent or LagUnit.ElapsedPercent) return true;
+        }
+        return false;
+    }
+}
