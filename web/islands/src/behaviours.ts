@@ -7,6 +7,7 @@
 //   <button data-rail>               shows the rail over the page on a phone
 //   <select data-submit>, <input data-submit>       sends its form when changed
 import { toast } from './client';
+import { button, h, phone } from './dom';
 import { t } from './words';
 
 const on = (type: string, selector: string, run: (el: HTMLElement, e: Event) => void): void =>
@@ -64,7 +65,19 @@ function dialogs(): void {
   });
 }
 
+/** On a phone the answer comes first: a question's form (`.qb`) folds under its head and opens by Edit. */
+function questions(): void {
+  if (!phone()) return;
+  for (const form of document.querySelectorAll<HTMLElement>('.ins > form.qb')) {
+    const edit = button({ text: t('question.edit'), on: () => { edit.setAttribute('aria-expanded', String(!form.classList.toggle('folded'))); } });
+    edit.setAttribute('aria-expanded', 'false');
+    form.querySelector('header')?.append(h('span', { class: 'sp' }), edit);
+    form.classList.toggle('folded', !form.querySelector('.err, [aria-invalid=true]'));
+  }
+}
+
 export function behaviours(): void {
+  questions();
   menus();
   dialogs();
   on('click', '[data-copy], [data-copy-text]', el => {

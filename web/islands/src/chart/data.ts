@@ -33,12 +33,13 @@ export class Chart {
   get kind(): 'bar' | 'line' { return this.json.series.some(s => s.kind === 'bar') ? 'bar' : 'line'; }
   get partial(): number { return this.json.partial ?? -1; }
 
-  /** Short, under the axis. */
-  tick(k: number, first: boolean): string {
+  /** Short, under the axis; `before` is the period labelled before it. A year is said where it begins. */
+  tick(k: number, before: number | undefined): string {
     const at = minutes(this.json.x[k]);
     if (at === null || this.interval === 'name') return this.json.x[k] ?? '';
-    if (this.interval !== 'month') return tableDate(at, first ? yearOf(at) : this.year);
-    return first || new Date(at * 60000).getUTCMonth() === 0 ? (chinese() ? monthName(at, true) : `${shortMonth(at)} ${yearOf(at)}`) : shortMonth(at);
+    const last = before === undefined ? null : minutes(this.json.x[before]), turns = last === null || yearOf(last) !== yearOf(at);
+    if (this.interval !== 'month') return tableDate(at, turns ? this.year : yearOf(at));
+    return turns ? (chinese() ? monthName(at, true) : `${shortMonth(at)} ${yearOf(at)}`) : shortMonth(at);
   }
 
   /** In full, in the tip and the table. */

@@ -70,7 +70,8 @@ function partial(ctx: CanvasRenderingContext2D, u: uPlot, chart: Chart, look: Lo
   const said = t('chart.partial');
   ctx.font = look.small;
   const wide = ctx.measureText(said).width;
-  words(ctx, said, chart.kind === 'bar' ? x(k) - wide / 2 : x(k) + 8, chart.kind === 'bar' ? y(v) - 5 : y(v) + 4, look.small, look.text3, look.surface);
+  const room = u.bbox.left / devicePixelRatio + u.bbox.width / devicePixelRatio + 14, beside = x(k) + 8 + wide > room ? x(k) - wide - 8 : x(k) + 8;
+  words(ctx, said, chart.kind === 'bar' ? Math.min(x(k) - wide / 2, room - wide) : beside, chart.kind === 'bar' ? y(v) - 5 : y(v) + 4, look.small, look.text3, look.surface);
 }
 
 /** Room at the right for the names of two to four lines; none where the legend serves. */

@@ -23,7 +23,7 @@ export function plot(chart: Chart, look: Look, width: number, height: number, ho
     legend: { show: false }, cursor: { drag: { x: false, y: false }, y: false, points: { show: false } },
     scales: { x: { time: false, range: () => [-pad, n - 1 + pad] }, y: { range: () => [range.min, range.max] } },
     axes: [
-      { stroke: look.text3, font: look.small, grid: { show: false }, ticks: { show: false }, size: 26, gap: 6, splits: () => Array.from({ length: n }, (_, k) => k).filter(k => k % every === 0), values: (_u, at) => at.map((k, j) => chart.tick(k, j === 0)) },
+      { stroke: look.text3, font: look.small, grid: { show: false }, ticks: { show: false }, size: 26, gap: 6, splits: () => Array.from({ length: n }, (_, k) => k).filter(k => k % every === 0), values: (_u, at) => at.map((k, j) => chart.tick(k, at[j - 1])) },
       { stroke: look.text3, font: look.small, grid: { stroke: look.grid, width: 1 }, ticks: { show: false }, size: axisRoom(chart, range, look), gap: 6, splits: () => steps(range), values: (_u, at) => at.map(v => chart.axis(v)) },
     ],
     hooks: { draw: [u => { drawOver(u, chart, look); endLabels(u, chart, look, room); }], setCursor: [moved] },
