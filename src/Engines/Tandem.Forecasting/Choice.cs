@@ -15,14 +15,14 @@ internal sealed class Choice
     private Choice(IReadOnlyList<FittedModel> models, double[] weights, Backtest test) => (this.models, this.weights, this.test) = (models, weights, test);
 
     /// <summary>
-    /// Weighs models by a power of their inverse backtest error: nearly evenly where the series is short and a backtest says little, up to the 8th power
+    /// Weighs models by a power of their inverse backtest error: nearly evenly where the series is short and a backtest says little, up to the 12th power
     /// where it is long. Who would get under a fiftieth is left out.
     /// </summary>
     public static Choice Of(Backtest[] tests, IReadOnlyList<FittedModel> models, int length)
     {
         var errors = tests.Select(t => t.MeanAbsoluteError()).ToArray();
         var best = Math.Max(errors.Min(), 1e-12);
-        var power = Math.Clamp(1 + length / 60.0, 1, 8);
+        var power = Math.Clamp(length / 30.0, 1, 12);
         var weights = Shares(errors.Select(e => Math.Pow(best / Math.Max(e, best), power)));
         weights = Shares(weights.Select(w => w < 0.02 ? 0 : w));
         return new(models, weights, Backtest.Combine(tests, weights));
