@@ -24,9 +24,6 @@ public enum ForecastNote
 
     /// <summary>Every value is the same.</summary>
     Constant,
-
-    /// <summary>Too few points for a backtest: the band comes from the model's own residuals.</summary>
-    NoBacktest,
 }
 
 /// <summary>Settings of one forecast. The default is the product's.</summary>
@@ -69,7 +66,7 @@ public sealed record Forecast
     /// <summary>Further remarks.</summary>
     public IReadOnlyList<ForecastNote> Notes { get; init; } = [];
 
-    /// <summary>Mean absolute scaled error over the rolling origins (1 = as good as repeating the last season's value); null without a backtest.</summary>
+    /// <summary>Mean absolute scaled error over the rolling origins (1 = as good as repeating the last season's value); null where that can't be told.</summary>
     public double? BacktestError { get; init; }
 
     /// <summary>Share of the newer rolling-origin values inside the 80 % band that the older ones would have drawn; null with fewer than 8 origins.</summary>
