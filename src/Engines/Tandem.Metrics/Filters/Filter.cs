@@ -34,9 +34,17 @@ public sealed record Filter(Owner Owner, string Key, Comparison Comparison, IRea
         if (values.Count == 0 && comparison is not (Comparison.IsSet or Comparison.IsNotSet)) throw new QuestionException(fields.At("value"), "required");
         if (comparison is >= Comparison.Above and <= Comparison.AtMost && !values.All(v => decimal.TryParse(v, System.Globalization.CultureInfo.InvariantCulture, out _)))
             throw new QuestionException(fields.At("value"), "not_a_number");
+        if (comparison is Comparison.Matches or Comparison.NotMatches && !values.All(IsExpression)) throw new QuestionException(fields.At("value"), "not_an_expression");
         var filter = new Filter(fields.Choice("type", Owners, "event"), fields.RequiredText("key"), comparison, values);
         fields.Done();
         return filter;
+    }
+
+    /// <summary>What an engine without backtracking takes; the database's (RE2) is of that kind.</summary>
+    private static bool IsExpression(string text)
+    {
+        try { return new System.Text.RegularExpressions.Regex(text, System.Text.RegularExpressions.RegexOptions.NonBacktracking) is not null; }
+        catch (Exception wrong) when (wrong is ArgumentException or NotSupportedException) { return false; }
     }
 
     private static IReadOnlyList<string> ReadValues(Fields fields) => fields.Value("value") switch
