@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 using Tandem.Access.Accounts;
 using Tandem.Access.Invitations;
 using Tandem.Access.Members;
@@ -22,6 +23,13 @@ public sealed class AccessDbContext(DbContextOptions<AccessDbContext> options, M
     internal DbSet<Invitation> Invitations => Set<Invitation>();
     internal DbSet<PasswordLink> PasswordLinks => Set<PasswordLink>();
 
+    /// <summary>All times here are instants: SQLite gives them back without their kind.</summary>
+    protected override void ConfigureConventions(ModelConfigurationBuilder builder)
+    {
+        base.ConfigureConventions(builder);
+        builder.Properties<DateTime>().HaveConversion<Utc>();
+    }
+
     protected override void OnModelCreating(ModelBuilder builder)
     {
         builder.Entity<Account>().ToTable("Accounts").HasIndex(a => a.NormalizedEmail).IsUnique();
@@ -38,4 +46,6 @@ public sealed class AccessDbContext(DbContextOptions<AccessDbContext> options, M
         builder.Entity<PasswordLink>().ToTable("PasswordLinks").HasIndex(l => l.Hash).IsUnique();
         base.OnModelCreating(builder);
     }
+
+    private sealed class Utc() : ValueConverter<DateTime, DateTime>(value => value, value => DateTime.SpecifyKind(value, DateTimeKind.Utc));
 }

@@ -43,7 +43,7 @@ public sealed class AccessModule : IModule
         services.AddScoped<ChangePassword>().AddScoped<MakePasswordLink>().AddScoped<UsePasswordLink>();
         services.AddScoped<MakeToken>().AddScoped<ListTokens>().AddScoped<RevokeToken>().AddScoped<ListAudit>();
         services.AddScoped<IVerb, TokenVerb>().AddScoped<IVerb, PasswordVerb>();
-        services.AddScoped<PersonTime>().AddSingleton<AuditWords>().AddSlot<WorkspaceSwitch>("rail.foot");
+        services.AddScoped<PersonTime>().AddScoped<AuditWords>().AddSlot<WorkspaceSwitch>("rail.foot");
         services.AddScoped<ISampleStep, SamplePeople>();
     }
 

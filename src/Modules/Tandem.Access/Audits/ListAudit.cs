@@ -62,6 +62,6 @@ internal sealed class ListAudit(KernelDbContext kernel, ActorScope scope)
         : DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) && day < DateOnly.MaxValue
             ? day.ToDateTime(TimeOnly.MinValue, DateTimeKind.Utc) : throw ProblemException.Invalid(field, "bad_date", field, text);
 
-    private static Shown Of(AuditEntry e) => new(e.Id, e.At, e.Account, e.ActorName, e.ActorKind, e.Action, e.Subject, e.SubjectId, e.SubjectName,
+    private static Shown Of(AuditEntry e) => new(e.Id, DateTime.SpecifyKind(e.At, DateTimeKind.Utc), e.Account, e.ActorName, e.ActorKind, e.Action, e.Subject, e.SubjectId, e.SubjectName,
         e.Before is null ? null : JsonNode.Parse(e.Before), e.After is null ? null : JsonNode.Parse(e.After), e.Cause);
 }
