@@ -35,11 +35,24 @@ export async function copy(text: string): Promise<void> {
   toast({ text: t('copied') });
 }
 
+/** Sets an opened menu by its button, out of any box that scrolls; above it where there is no room below. */
+function float(menu: HTMLDetailsElement): void {
+  const pop = menu.querySelector<HTMLElement>(':scope > .pop'), anchor = menu.querySelector('summary')!.getBoundingClientRect();
+  if (!pop) return;
+  pop.style.position = 'fixed';
+  pop.style.inset = 'auto';
+  const box = pop.getBoundingClientRect(), start = menu.classList.contains('start') ? anchor.left : anchor.right - box.width;
+  pop.style.left = `${Math.max(8, Math.min(start, innerWidth - box.width - 8))}px`;
+  pop.style.top = `${anchor.bottom + 4 + box.height > innerHeight && anchor.top > box.height + 8 ? anchor.top - box.height - 4 : anchor.bottom + 4}px`;
+}
+
 function menus(): void {
   const close = (except?: Element | null): void => {
     for (const menu of document.querySelectorAll<HTMLDetailsElement>('details.menu[open]')) if (menu !== except) menu.open = false;
   };
   document.addEventListener('click', e => close((e.target as Element).closest('details.menu')));
+  document.addEventListener('toggle', e => { if (e.target instanceof HTMLDetailsElement && e.target.matches('.menu[open]')) float(e.target); }, true);
+  document.addEventListener('scroll', e => { if (!(e.target as Element).closest?.('.pop')) close(); }, true);
   document.addEventListener('keydown', e => {
     const open = document.querySelector<HTMLDetailsElement>('details.menu[open]');
     if (e.key !== 'Escape' || !open) return;
