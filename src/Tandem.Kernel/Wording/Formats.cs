@@ -47,7 +47,18 @@ public static class Formats
 
     public static string Symbol(string? currency) => currency switch { null => "", "GBP" => "£", "EUR" => "€", "USD" => "$", "CNY" => "¥", "JPY" => "¥", _ => currency + " " };
 
-    private static CultureInfo Culture => CultureInfo.GetCultureInfo(Chinese ? "zh-CN" : "en-GB");
+    private static readonly CultureInfo EnglishDates = ThreeLetters(), ChineseDates = CultureInfo.GetCultureInfo("zh-CN");
+
+    private static CultureInfo Culture => Chinese ? ChineseDates : EnglishDates;
+
+    /// <summary>British dates, but every short month has three letters, as the islands write it.</summary>
+    private static CultureInfo ThreeLetters()
+    {
+        var culture = new CultureInfo("en-GB");
+        string[] months = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec", ""];
+        culture.DateTimeFormat.AbbreviatedMonthNames = culture.DateTimeFormat.AbbreviatedMonthGenitiveNames = months;
+        return CultureInfo.ReadOnly(culture);
+    }
 
     private static string Sign(decimal value, string text) => value < 0 ? "−" + text : text;
 

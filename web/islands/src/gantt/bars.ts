@@ -6,20 +6,25 @@ import { type View, firstPlace, lastPlace, middle, px } from './view';
 
 export const BAR = 11;
 
-export function drawBars(ctx: CanvasRenderingContext2D, v: View): void {
+/** Words beside bars, drawn after the links so that they read over them. */
+export type Words = () => void;
+
+export function drawBars(ctx: CanvasRenderingContext2D, v: View): Words[] {
+  const words: Words[] = [];
   for (let place = firstPlace(v); place <= lastPlace(v); place++) {
     const row = v.plan.at(place)!;
     const y = Math.round(middle(v, place));
     if (v.on.baseline) baseline(ctx, v, row, y);
     if (row.start === null || row.finish === null) continue;
-    if (isMilestone(row)) milestone(ctx, v, row, y);
+    if (isMilestone(row)) milestone(ctx, v, row, y, words);
     else if (isSummary(row)) bracket(ctx, v, row, y);
-    else bar(ctx, v, row, y);
+    else bar(ctx, v, row, y, words);
     if (row.deadline !== null) deadline(ctx, v, row, y);
   }
+  return words;
 }
 
-function bar(ctx: CanvasRenderingContext2D, v: View, row: Row, y: number): void {
+function bar(ctx: CanvasRenderingContext2D, v: View, row: Row, y: number, words: Words[]): void {
   const x = px(v, row.start!), end = Math.max(x + 3, px(v, row.finish!));
   if (end < -200 || x > v.width + 50) return;
   const critical = v.on.critical && row.item.critical, p = v.paint;
@@ -37,7 +42,7 @@ function bar(ctx: CanvasRenderingContext2D, v: View, row: Row, y: number): void 
     round(ctx, x, top, end - x, BAR);
     ctx.restore();
   }
-  word(ctx, v, row, end, y);
+  words.push(() => { word(ctx, v, row, end, y); });
 }
 
 /** Late against its deadline or, while unfinished, against the baseline: said in words beside the bar. */
@@ -94,14 +99,14 @@ function bracket(ctx: CanvasRenderingContext2D, v: View, row: Row, y: number): v
   ctx.fill();
 }
 
-function milestone(ctx: CanvasRenderingContext2D, v: View, row: Row, y: number): void {
+function milestone(ctx: CanvasRenderingContext2D, v: View, row: Row, y: number, words: Words[]): void {
   const x = px(v, row.finish!), critical = v.on.critical && row.item.critical;
   if (x < -150 || x > v.width + 50) return;
   ctx.fillStyle = critical ? v.paint['bar-crit-done'] : v.paint['bar-summary'];
   diamond(ctx, x, y, 7);
   ctx.fill();
   const gap = row.deadline !== null && row.deadline >= row.finish! ? px(v, row.deadline) + 10 : x + 12;
-  label(ctx, v, tableDate(row.finish, v.year), gap, y, critical ? v.paint['late-text'] : v.paint['text-2']);
+  words.push(() => { label(ctx, v, tableDate(row.finish, v.year), gap, y, critical ? v.paint['late-text'] : v.paint['text-2']); });
 }
 
 function deadline(ctx: CanvasRenderingContext2D, v: View, row: Row, y: number): void {

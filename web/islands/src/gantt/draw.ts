@@ -11,8 +11,9 @@ export function draw(ctx: CanvasRenderingContext2D, v: View): void {
   shade(ctx, v);
   bands(ctx, v);
   lines(ctx, v, lower.map(tick => Math.round(tick.x - v.left)));
-  drawBars(ctx, v);
+  const words = drawBars(ctx, v);
   drawLinks(ctx, v);
+  for (const say of words) say();
   if (v.ghost) hand(ctx, v);
   else if (v.hover >= 0 && !v.readonly) handles(ctx, v);
   if (v.today !== null) todayLine(ctx, v);
