@@ -127,7 +127,9 @@ export class TandemChart extends HTMLElement {
 
   private legend(): HTMLElement {
     const { series, forecast } = this.chart.json;
-    const list = h('div', { class: 'legend' }, ...series.map((s, k) => h('span', {}, this.swatch(k), s.label)));
+    // one series alone is named by the title
+    const named = series.length > 1 || forecast ? series : [];
+    const list = h('div', { class: 'legend' }, ...named.map((s, k) => h('span', {}, this.swatch(k), s.label)));
     if (this.chart.partial >= 0) list.append(h('span', {}, key('M3 1h12v8H3z', 'c1', '3 2', 1.4), t('chart.partial')));
     if (forecast) list.append(h('span', {}, bandKey(), t(forecast.lo80 ? 'chart.forecast80' : forecast.lo95 ? 'chart.forecast95' : 'chart.forecast')));
     return list;

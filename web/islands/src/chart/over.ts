@@ -13,11 +13,15 @@ export function drawOver(u: uPlot, chart: Chart, look: Look): void {
   const x = (at: number): number => Math.round(box.left + u.valToPos(at, 'x')), y = (v: number): number => Math.round(box.top + u.valToPos(v, 'y')) + 0.5;
   ctx.textBaseline = 'alphabetic';
   if (json.unit) words(ctx, json.unit, 4, json.marks?.length ? box.top - 24 : box.top - 6, look.small, look.text3, look.surface);
-  for (const line of json.lines ?? []) {
+  let last = -Infinity;
+  for (const line of [...json.lines ?? []].sort((a, b) => b.value - a.value)) {
     stroke(ctx, look.text2, 1.5, [8, 4], [[box.left, y(line.value)], [box.left + box.width, y(line.value)]]);
     const said = `${line.label} ${chart.value(line.value)}`;
     ctx.font = look.font;
-    words(ctx, said, box.left + box.width - ctx.measureText(said).width - 2, y(line.value) - 5, look.font, look.text2, look.surface);
+    // above its line, or below it where the line above has its words there
+    const place = y(line.value) - 5 < last + 14 ? y(line.value) + 14 : y(line.value) - 5;
+    last = place;
+    words(ctx, said, box.left + box.width - ctx.measureText(said).width - 2, place, look.font, look.text2, look.surface);
   }
   through(ctx, chart, look, box, x);
   marks(ctx, chart, look, box, x);
@@ -70,6 +74,8 @@ function partial(ctx: CanvasRenderingContext2D, u: uPlot, chart: Chart, look: Lo
   const said = t('chart.partial');
   ctx.font = look.small;
   const wide = ctx.measureText(said).width;
+  // narrow bars: the legend names it
+  if (chart.kind === 'bar' && wide > 1.3 * Math.abs(u.valToPos(1, 'x') - u.valToPos(0, 'x'))) return;
   const room = u.bbox.left / devicePixelRatio + u.bbox.width / devicePixelRatio + 14, beside = x(k) + 8 + wide > room ? x(k) - wide - 8 : x(k) + 8;
   words(ctx, said, chart.kind === 'bar' ? Math.min(x(k) - wide / 2, room - wide) : beside, chart.kind === 'bar' ? y(v) - 5 : y(v) + 4, look.small, look.text3, look.surface);
 }

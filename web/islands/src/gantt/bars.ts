@@ -122,14 +122,14 @@ function deadline(ctx: CanvasRenderingContext2D, v: View, row: Row, y: number): 
   ctx.stroke();
 }
 
-/** Text with a halo of the surface, so that it reads over lines. */
+/** Text on a patch of the surface, so that it reads over lines. */
 export function label(ctx: CanvasRenderingContext2D, v: View, text: string, x: number, y: number, colour: string): void {
   ctx.font = v.paint.font;
   ctx.textBaseline = 'middle';
-  ctx.lineWidth = 3;
-  ctx.lineJoin = 'round';
-  ctx.strokeStyle = v.paint.surface;
-  ctx.strokeText(text, x, y + 0.5);
+  ctx.globalAlpha = 0.88;
+  ctx.fillStyle = v.paint.surface;
+  ctx.fillRect(x - 2, y - 8, ctx.measureText(text).width + 4, 16);
+  ctx.globalAlpha = 1;
   ctx.fillStyle = colour;
   ctx.fillText(text, x, y + 0.5);
 }
