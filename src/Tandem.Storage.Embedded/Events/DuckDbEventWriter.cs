@@ -110,19 +110,19 @@ internal sealed class DuckDbEventWriter : IEventWriter, IDisposable
 
     private void WritePersons(LoadBatch batch)
     {
-        Append("persons", [DuckDBType.Integer, DuckDBType.Integer, DuckDBType.Uuid, DuckDBType.Boolean, DuckDBType.Timestamp, DuckDBType.Varchar], batch.NewPersons, (table, row) =>
+        Append("persons", [DuckDBType.Integer, DuckDBType.Integer, DuckDBType.Uuid, DuckDBType.Boolean, DuckDBType.Timestamp, DuckDBType.Boolean, DuckDBType.Varchar], batch.NewPersons, (table, row) =>
         {
             Person(table, row);
-            table.Set(5, row.Properties!);
+            table.Set(6, row.Properties!);
         });
-        Append("temp.persons_changed", [DuckDBType.Integer, DuckDBType.Integer, DuckDBType.Uuid, DuckDBType.Boolean, DuckDBType.Timestamp, DuckDBType.Boolean, DuckDBType.Varchar], batch.ChangedPersons, (table, row) =>
+        Append("temp.persons_changed", [DuckDBType.Integer, DuckDBType.Integer, DuckDBType.Uuid, DuckDBType.Boolean, DuckDBType.Timestamp, DuckDBType.Boolean, DuckDBType.Boolean, DuckDBType.Varchar], batch.ChangedPersons, (table, row) =>
         {
             Person(table, row);
-            table.Set(5, row.Properties is not null);
-            table.Set(6, row.Properties ?? "");
+            table.Set(6, row.Properties is not null);
+            table.Set(7, row.Properties ?? "");
         });
         if (batch.ChangedPersons.Count > 0)
-            _session.Execute("UPDATE persons SET id = c.id, identified = c.identified, created = c.created, props = CASE WHEN c.with_props THEN c.props ELSE persons.props END "
+            _session.Execute("UPDATE persons SET id = c.id, identified = c.identified, created = c.created, created_given = c.created_given, props = CASE WHEN c.with_props THEN c.props ELSE persons.props END "
                 + "FROM persons_changed c WHERE persons.product = c.product AND persons.person = c.person; DELETE FROM persons_changed");
         Append("temp.gone", [DuckDBType.Integer, DuckDBType.Integer], batch.RemovedPersons, (table, row) =>
         {
@@ -140,6 +140,7 @@ internal sealed class DuckDbEventWriter : IEventWriter, IDisposable
         table.Set(2, row.Id);
         table.Set(3, row.Identified);
         table.Set(4, row.Created);
+        table.Set(5, row.CreatedGiven);
     }
 
     private void WriteGroups(LoadBatch batch)
@@ -148,7 +149,7 @@ internal sealed class DuckDbEventWriter : IEventWriter, IDisposable
         Append("groups", columns, batch.NewGroups, Group);
         Append("temp.groups_changed", columns, batch.ChangedGroups, Group);
         if (batch.ChangedGroups.Count > 0)
-            _session.Execute("UPDATE groups SET created = c.created, props = c.props FROM groups_changed c WHERE groups.product = c.product AND groups.type = c.type AND groups.key = c.key; DELETE FROM groups_changed");
+            _session.Execute("UPDATE groups SET created = c.created, created_given = c.created_given, props = c.props FROM groups_changed c WHERE groups.product = c.product AND groups.type = c.type AND groups.key = c.key; DELETE FROM groups_changed");
 
         static void Group(ChunkAppender table, GroupRow row)
         {

@@ -32,7 +32,7 @@ public readonly record struct EventNameRow(int Product, int Event, string Name);
 public readonly record struct ActorRow(int Product, int Actor, string? DistinctId, int Person);
 
 /// <param name="Properties">JSON object; null in <see cref="LoadBatch.ChangedPersons"/> where they stay as stored.</param>
-public readonly record struct PersonRow(int Product, int Person, Guid Id, bool Identified, long Created, string? Properties);
+public readonly record struct PersonRow(int Product, int Person, Guid Id, bool Identified, long Created, bool CreatedGiven, string? Properties);
 
 public readonly record struct GroupRow(int Product, string Type, string Key, long Created, string Properties);
 

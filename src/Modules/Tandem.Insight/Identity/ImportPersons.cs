@@ -25,7 +25,7 @@ internal static class ImportPersons
 
     internal sealed record Answer(int Imported);
 
-    public static void Map(IEndpointRouteBuilder app) => app.MapPost("/api/products/{productId}/persons:import", HandleAsync).Accepts<JsonElement>("application/json")
+    public static void Map(IEndpointRouteBuilder app) => app.MapPost("/api/products/{productId}/persons:import", HandleAsync)
         .WithTags("Persons").WithName("importPersons").ProducesProblem(400).ProducesProblem(403).ProducesProblem(404);
 
     private static async Task<Answer> HandleAsync(ProductId productId, HttpContext http, ProductAccess products, IngestLog log, TimeProvider time, CancellationToken cancel)

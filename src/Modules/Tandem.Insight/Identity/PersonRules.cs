@@ -12,6 +12,7 @@ internal sealed class PersonRules(ProductPeople people, PersonProperties propert
         var person = people.PersonOf(actor);
         var state = people[person];
         if (!state.Exists) state = state with { Id = Guid.CreateVersion7(), Created = time };
+        if (state.CreatedGiven) return;
         people.Change(person, state with { Created = Math.Min(state.Created, time) });
     }
 
@@ -50,6 +51,7 @@ internal sealed class PersonRules(ProductPeople people, PersonProperties propert
             Id = a.Exists ? a.Id : b.Id,
             Created = a.Exists && b.Exists ? Math.Min(a.Created, b.Created) : a.Exists ? a.Created : b.Created,
             Identified = a.Identified || b.Identified,
+            CreatedGiven = a.CreatedGiven || b.CreatedGiven,
         });
         return null;
     }
@@ -64,7 +66,7 @@ internal sealed class PersonRules(ProductPeople people, PersonProperties propert
     public void CreatedAt(int actor, long created)
     {
         var person = people.PersonOf(actor);
-        people.Change(person, people[person] with { Created = created });
+        people.Change(person, people[person] with { Created = created, CreatedGiven = true });
     }
 
     public void SetProperties(int person, string? set, string? setOnce, string? unset)

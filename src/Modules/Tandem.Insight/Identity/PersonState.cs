@@ -10,6 +10,9 @@ internal record struct PersonState
     public long Created;
     public bool Identified;
 
+    /// <summary>An import said when the person came to be: events no longer move it.</summary>
+    public bool CreatedGiven;
+
     /// <summary>The store holds a row.</summary>
     public bool Stored;
 

@@ -66,5 +66,7 @@ internal sealed class WriteKeys(InsightDbContext rows, ProductAccess products, K
         keys.Remove(key.Key);
     }
 
-    private static Item Of(WriteKey key) => new(key.Id, key.Key, key.CreatedAt, key.RevokedAt);
+    private static Item Of(WriteKey key) => new(key.Id, key.Key, Utc(key.CreatedAt), key.RevokedAt is { } at ? Utc(at) : null);
+
+    private static DateTime Utc(DateTime stored) => DateTime.SpecifyKind(stored, DateTimeKind.Utc);
 }

@@ -22,9 +22,9 @@ internal sealed class LoaderState
         });
         Read("SELECT product, event, name FROM event_names", (rows, i) => byCode[rows.Int32(0)[i]].Restore(rows.Int32(1)[i], rows.Text(2, i)!));
         Read("SELECT product, distinct_id, person FROM actors ORDER BY product, actor", (rows, i) => byCode[rows.Int32(0)[i]].People.Restore(rows.Text(1, i)!, rows.Int32(2)[i]));
-        Read("SELECT product, person, id, identified, created, props <> '{}' FROM persons", (rows, i) => byCode[rows.Int32(0)[i]].People.Restore(rows.Int32(1)[i], new PersonState
+        Read("SELECT product, person, id, identified, created, props <> '{}', created_given FROM persons", (rows, i) => byCode[rows.Int32(0)[i]].People.Restore(rows.Int32(1)[i], new PersonState
         {
-            Id = rows.Guid(2, i), Identified = rows.Boolean(3, i), Created = rows.Int64(4)[i], HasProperties = rows.Boolean(5, i), Stored = true,
+            Id = rows.Guid(2, i), Identified = rows.Boolean(3, i), Created = rows.Int64(4)[i], HasProperties = rows.Boolean(5, i), CreatedGiven = rows.Boolean(6, i), Stored = true,
         }));
         Read("SELECT product, type, key, created, props FROM groups", (rows, i) => byCode[rows.Int32(0)[i]].Groups.Restore(rows.Text(1, i)!, rows.Text(2, i)!, rows.Int64(3)[i], rows.Text(4, i)!));
         Read("SELECT product, max(ts), max(seq) FROM events GROUP BY product", (rows, i) =>

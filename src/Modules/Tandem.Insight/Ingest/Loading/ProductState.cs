@@ -70,7 +70,7 @@ internal sealed class ProductState
         {
             var state = People[person];
             var written = Properties.Written(person);
-            var row = new PersonRow(Code, person, state.Id, state.Identified, state.Created, written ?? (state.Stored ? null : PropertyBag.Empty));
+            var row = new PersonRow(Code, person, state.Id, state.Identified, state.Created, state.CreatedGiven, written ?? (state.Stored ? null : PropertyBag.Empty));
             (state.Stored ? batch.ChangedPersons : batch.NewPersons).Add(row);
         }
         foreach (var ((type, key), group) in Groups.Changed)
