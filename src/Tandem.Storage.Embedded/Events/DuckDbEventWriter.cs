@@ -149,7 +149,7 @@ internal sealed class DuckDbEventWriter : IEventWriter, IDisposable
         Append("groups", columns, batch.NewGroups, Group);
         Append("temp.groups_changed", columns, batch.ChangedGroups, Group);
         if (batch.ChangedGroups.Count > 0)
-            _session.Execute("UPDATE groups SET created = c.created, created_given = c.created_given, props = c.props FROM groups_changed c WHERE groups.product = c.product AND groups.type = c.type AND groups.key = c.key; DELETE FROM groups_changed");
+            _session.Execute("UPDATE groups SET created = c.created, props = c.props FROM groups_changed c WHERE groups.product = c.product AND groups.type = c.type AND groups.key = c.key; DELETE FROM groups_changed");
 
         static void Group(ChunkAppender table, GroupRow row)
         {

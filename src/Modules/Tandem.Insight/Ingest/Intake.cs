@@ -79,7 +79,7 @@ internal sealed class Intake(IngestLog log, KeyRing keys, IngestCounters counter
         }
         catch (JsonException error)
         {
-            throw new IngestRefusal(400, error.Message.Contains("depth", StringComparison.OrdinalIgnoreCase) ? DropReasons.TooDeep : DropReasons.Malformed);
+            throw new IngestRefusal(400, error.Message.Contains("maximum configured depth", StringComparison.Ordinal) ? DropReasons.TooDeep : DropReasons.Malformed);
         }
     }
 }

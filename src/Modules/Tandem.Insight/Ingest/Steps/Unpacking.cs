@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Buffers.Binary;
 using System.Buffers.Text;
 using System.IO.Compression;
 using System.Runtime.InteropServices;
@@ -67,7 +68,8 @@ internal static class Unpacking
                 made.Advance(read);
                 if (made.Length > UnpackedLimit) throw new IngestRefusal(413, DropReasons.UnpackedTooLarge);
             }
-            return made;
+            // the stream ends in silence where the file is cut off; its last four bytes tell the length
+            return packed.Length >= 18 && BinaryPrimitives.ReadInt32LittleEndian(packed.Span[^4..]) == made.Length ? made : throw new InvalidDataException();
         }
         catch (InvalidDataException)
         {
