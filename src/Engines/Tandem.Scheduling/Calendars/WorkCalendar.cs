@@ -73,5 +73,9 @@ public sealed partial class WorkCalendar
     /// <summary>Whether the minute that begins here is worked.</summary>
     public bool IsWorking(DateTime at) => NextWork(Wall.Minutes(at)) == Wall.Minutes(at);
 
+    /// <summary>Whether both work the same time, whatever they are called.</summary>
+    public bool WorksLike(WorkCalendar other) => ReferenceEquals(this, other)
+        || (week.AsSpan().SequenceEqual(other.week) && days.AsSpan().SequenceEqual(other.days) && exceptions.AsSpan().SequenceEqual(other.exceptions));
+
     public override string ToString() => Name;
 }

@@ -26,7 +26,9 @@ internal static class NetworkReuse
 
     /// <summary>Same row, same calendar. Summaries count as changed: dates on them bind what is under them.</summary>
     private static bool SamePlace(Activity old, Activity now) => old.Type != ActivityType.Summary && old.Type == now.Type && old.Key == now.Key && old.Parent == now.Parent
-        && old.Inactive == now.Inactive && old.Elapsed == now.Elapsed && ReferenceEquals(old.Calendar, now.Calendar) && now.Duration >= 0;
+        && old.Inactive == now.Inactive && old.Elapsed == now.Elapsed && Same(old.Calendar, now.Calendar) && now.Duration >= 0;
+
+    private static bool Same(WorkCalendar? old, WorkCalendar? now) => old is null ? now is null : now is not null && old.WorksLike(now);
 
     private static bool LagsByPercent(Network net, int node)
     {

@@ -23,7 +23,7 @@ internal sealed class PlanSnapshot
         _byNumber = Outline.Items.Index().ToDictionary(row => row.Item.Number, row => row.Index);
         _file = new(FileOf);
         Plan = File.ToPlan();
-        Schedule = Compute();
+        Schedule = Compute(null);
         Progress = new SummaryProgress(this);
     }
 
@@ -32,7 +32,7 @@ internal sealed class PlanSnapshot
         (Rows, Outline, _byNumber) = (rows, before.Outline.With(changed), before._byNumber);
         _file = new(FileOf);
         Plan = before.Plan with { Activities = Replace(before.Plan.Activities, changed) };
-        Schedule = Compute();
+        Schedule = Compute(before.Schedule);
         Progress = new SummaryProgress(this);
     }
 
@@ -92,11 +92,11 @@ internal sealed class PlanSnapshot
     private PlanAssignment? AssignmentOf(Assignment row) => Outline.Find(row.Item) is { } item
         ? new PlanAssignment(Outline.Items[item].Number, row.Resource, row.Units, row.Work, row.Uid, row.FileExtra) : null;
 
-    private Schedule Compute()
+    private Schedule Compute(Schedule? before)
     {
         try
         {
-            return Schedule.Compute(Plan);
+            return before?.After(Plan) ?? Schedule.Compute(Plan);
         }
         catch (PlanCycleException cycle)
         {
