@@ -36,7 +36,7 @@ internal sealed class ItemHistory(DeliveryDbContext db, Words words)
         if (entry.Action == "created") return [words["history.created"]];
         var (before, after) = (Columns(entry.Before), Columns(entry.After));
         return [.. after.Keys.Where(field => !Hidden.Contains(field)).Select(field =>
-            words["history.changed", words["field." + field], Show(view, field, before.GetValueOrDefault(field)), Show(view, field, after[field])])];
+            words["history.changed", words["item.field." + field], Show(view, field, before.GetValueOrDefault(field)), Show(view, field, after[field])])];
     }
 
     private static Dictionary<string, JsonElement> Columns(string? json) => json is null ? [] : JsonSerializer.Deserialize<Dictionary<string, JsonElement>>(json)!;

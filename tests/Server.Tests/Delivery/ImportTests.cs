@@ -1,0 +1,128 @@
+using System.Text.Json.Nodes;
+
+namespace Tandem.Server.Tests.Delivery;
+
+public sealed class ImportTests(ServerFixture server)
+{
+    [Theory]
+    [InlineData("en"), InlineData("zh-CN")]
+    public async Task The_samples_plan_comes_in_with_every_date_as_in_the_file(string language)
+    {
+        using var api = await server.ApiAsync();
+        var plan = await SmallPlan.EmptyAsync(api);
+        var report = (await plan.ImportAsync(await File.ReadAllBytesAsync(Path.Combine(Paths.Repository, "samples", "christmas-launch", $"plan.{language}.xml")))).Good;
+        Assert.Empty(report["differences"]!.AsArray());
+        Assert.Empty(report["dropped"]!.AsArray());
+        Assert.True((int)report["activities"]! >= 60);
+        Assert.Equal((int)report["activities"]!, (await plan.ItemsAsync()).Count);
+    }
+
+    [Fact]
+    public async Task What_is_exported_comes_in_again_the_same()
+    {
+        using var api = await server.ApiAsync();
+        var plan = await SmallPlan.EmptyAsync(api);
+        _ = (await plan.ImportAsync(await File.ReadAllBytesAsync(Path.Combine(Paths.Repository, "samples", "christmas-launch", "plan.en.xml")))).Good;
+        var again = await SmallPlan.EmptyAsync(api);
+        _ = (await again.ImportAsync((await api.GetAsync($"{plan.Path}/plan:export?format=mspdi")).Text)).Good;
+        Assert.Equal(Shown(await plan.ReadAsync()), Shown(await again.ReadAsync()));
+    }
+
+    private static List<string> Shown(JsonNode plan) =>
+    [
+        .. plan["items"]!.AsArray().Select(item => string.Join('|', "uid name wbs type start finish lateStart lateFinish totalFloat freeFloat critical duration percentComplete actualStart actualFinish deadline constraint calendar".Split(' ').Select(field => item![field]?.ToString()))),
+        .. plan["dependencies"]!.AsArray().Select(link => $"{link!["type"]} {link["lag"]} {link["lagUnit"]}"),
+    ];
+
+    [Theory]
+    [InlineData("<Project><Tasks>", "application/xml", "plan_file.broken_xml"), InlineData("<html/>", "application/xml", "plan_file.not_mspdi"), InlineData("", "application/xml", "plan_file.empty_file")]
+    [InlineData("hello", "text/plain", "plan_file.not_xer"), InlineData("a;b\n1;2\n", "text/csv", "plan_file.no_name_column"), InlineData("%PDF-1.4", "application/pdf", "plan_type")]
+    [InlineData("<!DOCTYPE Project [<!ENTITY e SYSTEM \"file:///etc/passwd\">]><Project/>", "application/xml", "plan_file.dtd_refused"), InlineData("%PDF-1.4 and more", "application/xml", "plan_file.pdf_file")]
+    public async Task A_bad_file_is_refused_by_name_and_leaves_the_plan_as_it_was(string text, string type, string problem)
+    {
+        using var api = await server.ApiAsync();
+        var plan = await SmallPlan.ChainAsync(api, 2);
+        var before = (await plan.ReadAsync()).ToJsonString();
+        var answer = await plan.ImportAsync(text, type);
+        Assert.Equal(problem, answer.Problem);
+        Assert.InRange(answer.Code, 400, 415);
+        Assert.Equal(before, (await plan.ReadAsync()).ToJsonString());
+    }
+
+    [Fact]
+    public async Task A_file_with_a_loop_names_its_members()
+    {
+        using var api = await server.ApiAsync();
+        var plan = await SmallPlan.EmptyAsync(api);
+        var loop = SmallPlan.Mspdi(3).Replace("<Name>Step 1</Name>", "<Name>Step 1</Name><PredecessorLink><PredecessorUID>3</PredecessorUID><Type>1</Type></PredecessorLink>", StringComparison.Ordinal);
+        var answer = await plan.ImportAsync(loop);
+        Assert.Equal((409, "cycle", 3), (answer.Code, answer.Problem, answer.Json["members"]!.AsArray().Count));
+        Assert.Empty(await plan.ItemsAsync());
+    }
+
+    [Fact]
+    public async Task An_edited_plan_is_replaced_only_when_told_and_items_keep_their_ids_by_uid()
+    {
+        using var api = await server.ApiAsync();
+        var plan = await SmallPlan.ChainAsync(api, 3);
+        var id = await plan.IdAsync(2);
+        _ = (await plan.ImportAsync(SmallPlan.Mspdi(4))).Good;
+        Assert.Equal(id, await plan.IdAsync(2));
+        _ = (await plan.PatchAsync(id, new { name = "Edited" })).Good;
+        Assert.Equal("plan_edited", (await plan.ImportAsync(SmallPlan.Mspdi(2))).Problem);
+        _ = (await plan.ImportAsync(SmallPlan.Mspdi(2), query: "?replace=true")).Good;
+        Assert.Equal(("Step 2", id, 2), ((string)(await plan.ItemAsync(2))["name"]!, await plan.IdAsync(2), (await plan.ItemsAsync()).Count));
+    }
+
+    [Fact]
+    public async Task A_large_file_is_a_job_with_the_same_report()
+    {
+        using var api = await server.ApiAsync();
+        var plan = await SmallPlan.EmptyAsync(api);
+        var notes = $"<Task><UID>9000</UID><ID>9000</ID><Name>Long</Name><OutlineLevel>1</OutlineLevel><Duration>PT8H0M0S</Duration><Notes>{new string('n', 5_100_000)}</Notes></Task>";
+        var answer = await plan.ImportAsync(SmallPlan.Mspdi(3, notes));
+        Assert.Equal(202, answer.Code);
+        JsonNode job;
+        do
+        {
+            await Task.Delay(100);
+            job = (await api.GetAsync(answer.Message.Headers.Location!.ToString())).Good;
+        }
+        while ((string?)job["state"] is "queued" or "running");
+        Assert.Equal(("done", 4), ((string?)job["state"], (int)job["result"]!["activities"]!));
+    }
+
+    [Fact]
+    public async Task No_cell_of_the_CSV_is_a_formula()
+    {
+        using var api = await server.ApiAsync();
+        var plan = await SmallPlan.EmptyAsync(api);
+        foreach (var name in new[] { "=HYPERLINK(\"x\")", "+1", "-2+3", "@SUM(1)" }) _ = (await api.PostAsync($"{plan.Path}/items", new { name })).Good;
+        var csv = (await api.GetAsync($"{plan.Path}/plan:export?format=csv")).Text;
+        Assert.All(csv.Split("\r\n", StringSplitOptions.RemoveEmptyEntries).Skip(1), line => Assert.StartsWith("'", line.Split(',')[3].Trim('"')));
+    }
+
+    /// <summary>The kill comes at some moment of reading, scheduling or writing: the plan is then the old one or the new one whole.</summary>
+    [Fact]
+    public async Task A_kill_in_the_middle_leaves_the_plan_whole()
+    {
+        await using var host = new HostProcess();
+        var token = await host.TokenAsync();
+        await host.StartAsync();
+        string path;
+        using (var api = new Api(host.Url, token))
+        {
+            var plan = await SmallPlan.ChainAsync(api, 5);
+            path = $"{plan.Path}/plan";
+            var import = plan.ImportAsync(SmallPlan.Mspdi(8000));
+            await Task.Delay(Random.Shared.Next(100, 900));
+            await host.KillAsync();
+            try { await import; } catch (HttpRequestException) { }
+        }
+        await host.StartAsync();
+        using var after = new Api(host.Url, token);
+        var rows = (await after.GetAsync(path)).Good;
+        Assert.Contains(rows["items"]!.AsArray().Count, new[] { 5, 8000 });
+        Assert.Equal(rows["items"]!.AsArray().Count - 1, rows["dependencies"]!.AsArray().Count);
+    }
+}
