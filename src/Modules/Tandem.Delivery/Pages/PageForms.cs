@@ -91,7 +91,7 @@ internal static class ItemForm
         return new()
         {
             ["name"] = item.Name, ["notes"] = item.Notes ?? "", ["state"] = item.State, ["owner"] = item.Owner?.ToString() ?? "", ["due"] = Date(item.Due?.ToDateTime(default)),
-            ["duration"] = (item.Duration / (double)view.Plan.Head.MinutesPerDay).ToString("0.##", CultureInfo.InvariantCulture), ["deadline"] = Date(item.Deadline),
+            ["duration"] = (item.Duration / (double)view.Plan.Head.DayOf(item)).ToString("0.##", CultureInfo.InvariantCulture), ["deadline"] = Date(item.Deadline),
             ["percentComplete"] = item.PercentComplete.ToString("0.##", CultureInfo.InvariantCulture),
         };
     }
@@ -102,7 +102,7 @@ internal static class ItemForm
         foreach (var (field, was) in Values(view, row))
         {
             if (!form.TryGetValue(field, out var posted) || posted.ToString().ReplaceLineEndings("\n").Trim() is var text && text == was.ReplaceLineEndings("\n").Trim()) continue;
-            changes[field] = text.Length == 0 ? null : Value(field, text, view.Plan.Head.MinutesPerDay);
+            changes[field] = text.Length == 0 ? null : Value(field, text, view.Plan.Head.DayOf(view.Plan.Outline.Items[row]));
         }
         return changes;
     }

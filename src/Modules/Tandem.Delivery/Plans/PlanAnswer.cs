@@ -34,6 +34,9 @@ internal sealed record PlanItemAnswer
     public double PercentComplete { get; init; }
     public long? Remaining { get; init; }
     public long Duration { get; init; }
+
+    /// <summary>The duration counts round the clock.</summary>
+    public bool Elapsed { get; init; }
     public required string Constraint { get; init; }
     [JsonConverter(typeof(WallTime))] public DateTime? ConstraintDate { get; init; }
     [JsonConverter(typeof(WallTime))] public DateTime? Deadline { get; init; }

@@ -58,6 +58,9 @@ internal sealed class PlanHead : ITenanted, IAudited
 
     Guid IAudited.AuditId => Project.Value;
 
+    /// <summary>Minutes of a day in which an item's duration counts: 24 hours where it runs round the clock.</summary>
+    public int DayOf(WorkItems.WorkItem item) => item.Elapsed ? 1440 : MinutesPerDay;
+
     /// <summary>What the next write makes of it.</summary>
     public PlanHead Next()
     {

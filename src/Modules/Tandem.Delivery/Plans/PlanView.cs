@@ -45,7 +45,7 @@ internal sealed class PlanView
             Start = dates.Start, Finish = dates.Finish, EarlyStart = dates.EarlyStart, EarlyFinish = dates.EarlyFinish, LateStart = dates.LateStart, LateFinish = dates.LateFinish,
             TotalFloat = dates.TotalFloat, FreeFloat = dates.FreeFloat, Critical = dates.Critical,
             ActualStart = progress.ActualStart, ActualFinish = progress.ActualFinish, PercentComplete = progress.Percent,
-            Remaining = type == ActivityType.Summary ? null : dates.Remaining, Duration = dates.Duration,
+            Remaining = type == ActivityType.Summary ? null : dates.Remaining, Duration = dates.Duration, Elapsed = item.Elapsed,
             Constraint = PlanWords.Of(item.Constraint), ConstraintDate = item.ConstraintDate, Deadline = item.Deadline,
             Calendar = item.Calendar is { } uid ? _calendars.GetValueOrDefault(uid) : null,
             Owner = item.Owner is { } owner ? new OwnerAnswer(owner, _names.GetValueOrDefault(owner, "")) : null, Due = item.Due,

@@ -28,8 +28,9 @@ internal sealed class OpenSignalItem(DeliveryDbContext db, PlanEditor editor, IP
         await editor.EditAsync(message.Project, async scope =>
         {
             scope.NotByPerson();
+            var summary = Summary(scope, words.In(language, "plan.rule-work"), message.At);
             var item = Item(scope, message, owner);
-            await scope.PlaceAsync(item, Summary(scope, words.In(language, "plan.rule-work"), message.At), null, last: true, cancel);
+            await scope.PlaceAsync(item, summary, null, last: true, cancel);
             scope.Db.Add(item);
             foreach (var (place, text) in message.Work.Checklist.Index())
                 scope.Db.Add(new ChecklistItem { Id = Guid.CreateVersion7(), Workspace = item.Workspace, Project = item.Project, Item = item.Id, Place = place, Text = text });
