@@ -35,7 +35,7 @@ internal sealed class CreateProject(DeliveryDbContext db, IProducts products, Ac
         return (await AddAsync(new Project
         {
             Id = ProjectId.New(), Workspace = db.CurrentWorkspace, Name = name, Product = product, Start = start, Zone = zone.Id, MadeAt = time.GetUtcNow().UtcDateTime,
-            Manager = actor.Current is { Kind: ActorKind.Person, Role: Role.Owner or Role.Pmo or Role.ProjectManager } person ? person.Account : null,
+            Manager = actor.Current is { Role: Role.ProjectManager } or { Kind: ActorKind.Person } ? actor.Current.Account : null,
         }, cancel)).Id;
     }
 
