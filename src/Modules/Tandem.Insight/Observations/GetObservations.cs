@@ -24,14 +24,14 @@ internal static class GetObservations
         .WithTags("Metrics").WithName("getObservations").Produces<Answer>().ProducesProblem(400).ProducesProblem(404).ProducesProblem(503);
 
     private static async Task<Answer> HandleAsync(
-        ProductId productId, MetricId metricId, [AsParameters] Range range, ActorScope actor, MetricReader metrics, Asker asker, Reading reading, CancellationToken cancel)
+        ProductId productId, MetricId metricId, [AsParameters] Range range, ActorScope actor, MetricReader metrics, Asker asker, Reading reading, Extent extent, CancellationToken cancel)
     {
         actor.Current.Require(Right.Read, productId.Value);
         var subject = await asker.SubjectAsync(productId, cancel);
         var metric = await metrics.GetAsync(productId, metricId, cancel);
         var segment = SegmentOf(range.Segment);
         var to = Date(range.To, "to") ?? subject.Clock.Today;
-        var from = Date(range.From, "from") ?? await FirstDay.ReadAsync(asker, subject, cancel) ?? to;
+        var from = Date(range.From, "from") ?? await extent.FirstDayAsync(subject, cancel) ?? to;
         if (from > to) throw ProblemException.Invalid("to", "question.before_start", "to");
         try
         {

@@ -1,20 +1,17 @@
-using Tandem.Contracts.Access;
 using Tandem.Contracts.Ids;
 using Tandem.Contracts.Insight;
 using Tandem.Insight.Metrics;
 using Tandem.Insight.Questions;
-using Tandem.Kernel.Actors;
 
 namespace Tandem.Insight.Observations;
 
 /// <summary>Answers Contracts' reading of metrics: whole periods that the product's clock has left behind, names in the workspace's language.</summary>
-internal sealed class SeriesReader(MetricReader metrics, Reading reading, Asker asker, SegmentNames names, IProducts products, IWorkspaces workspaces, ActorScope actor) : ISeries
+internal sealed class SeriesReader(MetricReader metrics, PastReading reading, Asker asker, SegmentNames names, Extent extent, WorkspaceLanguage language) : ISeries
 {
     public async ValueTask<IReadOnlyList<MetricInfo>> MetricsAsync(ProductId product, CancellationToken cancel)
     {
-        if (await products.FindAsync(product, cancel) is not { } info) return [];
-        var language = await LanguageAsync(cancel);
-        return (await metrics.ListAsync(product, cancel)).ConvertAll(m => MetricReader.Info(m, info, language));
+        var (subject, spoken) = (await asker.SubjectAsync(product, cancel), await language.GetAsync(cancel));
+        return (await metrics.ListAsync(product, cancel)).ConvertAll(m => MetricReader.Info(m, subject.Product, spoken));
     }
 
     public async Task<Series> GetAsync(ProductId product, MetricId metric, Segment? segment, Interval interval, DateOnly from, DateOnly to, CancellationToken cancel)
@@ -41,16 +38,14 @@ internal sealed class SeriesReader(MetricReader metrics, Reading reading, Asker 
         await names.ReadAsync(await metrics.ListAsync(product, cancel), await asker.SubjectAsync(product, cancel), key, values, cancel);
 
     public async ValueTask<DateOnly?> FirstDayAsync(ProductId product, CancellationToken cancel) =>
-        await FirstDay.ReadAsync(asker, await asker.SubjectAsync(product, cancel), cancel);
+        await extent.FirstDayAsync(await asker.SubjectAsync(product, cancel), cancel);
 
     private async Task<(Metric, Subject, MetricInfo)> FindAsync(ProductId product, MetricId metric, CancellationToken cancel)
     {
         var subject = await asker.SubjectAsync(product, cancel);
         var row = await metrics.GetAsync(product, metric, cancel);
-        return (row, subject, MetricReader.Info(row, subject.Product, await LanguageAsync(cancel)));
+        return (row, subject, MetricReader.Info(row, subject.Product, await language.GetAsync(cancel)));
     }
-
-    private async Task<string> LanguageAsync(CancellationToken cancel) => (await workspaces.FindAsync(actor.Current.Workspace, cancel))?.Language ?? "en";
 
     /// <summary>The first and last day of the whole periods that lie in the range and before today.</summary>
     private static (DateOnly First, DateOnly Last) Whole(Interval interval, DateOnly from, DateOnly to, DateOnly today)

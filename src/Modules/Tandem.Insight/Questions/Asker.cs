@@ -13,6 +13,11 @@ internal sealed record Subject(ProductInfo Product, DateTimeZone Zone, ProductCl
 {
     /// <summary>A clock that stands still or looks back is an end of what may be read; a running one is not (events may be sent some hours ahead).</summary>
     public long Until => Clock.IsFixed || Clock.IsPast ? ZoneTable.ToMicros(Clock.UtcNow) : ProductEvents.NoEnd;
+
+    /// <summary>
+    /// The same product with its clock at the end of time: one answer, kept, then serves every past moment. Whoever reads through it cuts the answer at the real clock.
+    /// </summary>
+    public Subject Unbounded => this with { Clock = Clock with { UtcNow = new(2200, 1, 1, 0, 0, 0, DateTimeKind.Utc), Today = new(2199, 12, 31), IsFixed = false, IsPast = false } };
 }
 
 /// <summary>Runs the statements of plans against the event store for one product.</summary>

@@ -16,7 +16,7 @@ internal sealed record DeskView(Subject Subject, DateOnly First, DateOnly Last, 
 internal sealed record Asked<T>(T? Answer, string? Wrong, TimeSpan Took);
 
 /// <summary>Asks questions for pages.</summary>
-internal sealed class Desk(Asker asker, AnswerCache cache, Words words)
+internal sealed class Desk(Asker asker, AnswerCache cache, Extent extent, Words words)
 {
     private const int Looked = 2000, LongestShown = 400;
 
@@ -27,7 +27,7 @@ internal sealed class Desk(Asker asker, AnswerCache cache, Words words)
         var events = await asker.EventsAsync(subject, [], cancel);
         var names = await asker.EventNamesAsync(events, cancel);
         var last = Last(subject);
-        var first = await FirstDay.ReadAsync(asker, subject, cancel) ?? last;
+        var first = await extent.FirstDayAsync(subject, cancel) ?? last;
         if (first < last.AddDays(-LongestShown)) first = last.AddDays(-LongestShown);
         return new(subject, first < last ? first : last, last, [.. names.Values.Order(StringComparer.OrdinalIgnoreCase)], await PropertiesAsync(events.Product, cancel));
     }

@@ -15,7 +15,7 @@ internal static class QuestionsSetup
     public static void AddQuestions(this IServiceCollection services)
     {
         services.AddSingleton<Governor>().AddSingleton<AnswerCache>();
-        services.AddScoped<Asker>().AddScoped<MetricReader>().AddScoped<SaveMetric>().AddScoped<Reading>().AddScoped<SegmentNames>().AddScoped<Desk>().AddScoped<DashboardReader>();
+        services.AddScoped<Asker>().AddScoped<MetricReader>().AddScoped<SaveMetric>().AddScoped<Reading>().AddScoped<SegmentNames>().AddScoped<Extent>().AddScoped<PastReading>().AddScoped<WorkspaceLanguage>().AddScoped<Desk>().AddScoped<DashboardReader>();
         services.AddScoped<ISeries, SeriesReader>();
         services.AddScoped<ISampleStep, SampleMetrics>();
         services.AddRail(new(RailSection.Operate, "dashboard.title", "gauge", shell => shell.Product is { } product ? $"/products/{product.Id}/dashboard" : null, 10));
