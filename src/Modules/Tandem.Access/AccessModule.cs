@@ -15,6 +15,7 @@ using Tandem.Access.Workspaces;
 using Tandem.Contracts.Access;
 using Tandem.Contracts.Samples;
 using Tandem.Kernel.Data;
+using Tandem.Kernel.Jobs;
 using Tandem.Kernel.Layout;
 using Tandem.Kernel.Modules;
 using Tandem.Kernel.Searching;
@@ -44,7 +45,7 @@ public sealed class AccessModule : IModule
         services.AddScoped<MakeToken>().AddScoped<ListTokens>().AddScoped<RevokeToken>().AddScoped<ListAudit>();
         services.AddScoped<IVerb, TokenVerb>().AddScoped<IVerb, PasswordVerb>();
         services.AddScoped<PersonTime>().AddScoped<AuditWords>().AddSlot<WorkspaceSwitch>("rail.foot");
-        services.AddScoped<ISampleStep, SamplePeople>();
+        services.AddScoped<ISampleStep, SamplePeople>().AddScoped<SampleOffer>().AddScoped<IJobHandler, SampleFillJob>();
     }
 
     public void MapEndpoints(IEndpointRouteBuilder app)

@@ -37,10 +37,12 @@ internal sealed partial class AuditWords(Words words, PersonTime time)
         if (text.Length == 0) return null;
         if ((Word($"audit.value.{field}.{text}") ?? Word($"audit.value.{text}") ?? Word($"{field}.{char.ToUpperInvariant(text[0])}{text[1..]}")) is { } word) return word;
         if (Guid.TryParse(text, out var id)) return named(id) ?? $"{text[^6..]}";
+        if (WallClock().IsMatch(text)) return text[..16].Replace('T', ' ');
         if (Instant().IsMatch(text) && DateTime.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.AdjustToUniversal, out var at)) return time.At(at);
         return text.Length <= 80 ? text : text[..79] + "…";
     }
 
+    [GeneratedRegex(@"^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d$")] private static partial Regex WallClock();
     [GeneratedRegex("([A-Z])")] private static partial Regex Spaced();
     [GeneratedRegex(@"^\d{4}-\d\d-\d\dT[\d:.]+Z$")] private static partial Regex Instant();
 }

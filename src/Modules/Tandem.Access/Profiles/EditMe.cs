@@ -41,7 +41,7 @@ internal sealed class EditMe(AccessDbContext db, ActorScope scope, SignedInCache
             case "zone": me.Zone = Fields.Zone(value); break;
             case "weekStart": me.WeekStart = Fields.WeekStart(value); break;
             case "theme": me.Theme = Fields.Theme(value); break;
-            default: throw ProblemException.Invalid(field, "unknown_field", field);
+            default: throw ProblemException.Invalid(field, "unknown_setting", field);
         }
     }
 

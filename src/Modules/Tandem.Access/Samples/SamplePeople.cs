@@ -15,7 +15,8 @@ namespace Tandem.Access.Samples;
 
 /// <summary>
 /// The sample's people. On an empty installation: a workspace with owner, project manager and operations lead, who sign in by one click on this machine.
-/// In a workspace that a real owner has (the context names it): a project manager and an operations lead beside them, without the click.
+/// Where a real owner took the sample as an offer: a project manager and an operations lead beside them, without the click; their passwords are nobody's
+/// until the owner makes them a link.
 /// Run again before the fill was finished, it gives the same people new passwords: the first ones may never have been printed.
 /// </summary>
 internal sealed class SamplePeople(AccessDbContext db, UserManager<Account> users, Words words, ActorScope scope, TimeProvider time) : ISampleStep
@@ -28,19 +29,20 @@ internal sealed class SamplePeople(AccessDbContext db, UserManager<Account> user
 
     public async Task RunAsync(SampleContext context, IProgress<double> progress, CancellationToken cancel)
     {
-        var own = context.Workspace == default;
-        if (own) await WorkspaceAsync(context, cancel);
-        scope.Current = scope.Current with { Workspace = context.Workspace };
-        foreach (var role in own ? Roles : Roles[1..]) Remember(context, role, await PersonAsync(context, role, own, cancel));
+        // of the people of an unfinished fill none is a real owner
+        var demo = !await db.Accounts.AnyAsync(a => !a.IsService && !a.IsDemo, cancel);
+        await WorkspaceAsync(context, demo, cancel);
+        foreach (var role in demo ? Roles : Roles[1..]) Remember(context, role, await PersonAsync(context, role, demo, cancel));
         progress.Report(1);
     }
 
-    private Task WorkspaceAsync(SampleContext context, CancellationToken cancel) => db.WriteAsync(async () =>
+    private Task WorkspaceAsync(SampleContext context, bool demo, CancellationToken cancel) => db.WriteAsync(async () =>
     {
         var workspace = await db.OldestWorkspaceAsync(time, cancel);
-        (workspace.Name, workspace.Language) = (Workspace, context.Language);
         context.Workspace = workspace.Id;
         scope.Current = scope.Current with { Workspace = workspace.Id };
+        if (demo) (workspace.Name, workspace.Language) = (Workspace, context.Language);
+        else context.Owner = await db.Memberships.Where(m => m.Role == Role.Owner && db.Accounts.Any(a => a.Id == m.Account && !a.IsService)).OrderBy(m => m.JoinedAt).Select(m => m.Account).FirstAsync(cancel);
     }, cancel);
 
     private Task<AccountId> PersonAsync(SampleContext context, Role role, bool demo, CancellationToken cancel) => db.WriteAsync(async () =>
@@ -59,7 +61,7 @@ internal sealed class SamplePeople(AccessDbContext db, UserManager<Account> user
             (await users.CreateAsync(account, password)).Check(password);
             db.Add(new Membership { Workspace = context.Workspace, Account = account.Id, Name = name, Role = role, JoinedAt = now });
         }
-        context.Notes.Add($"{words.In(context.Language, $"role.{role}")}  {email}  {password}");
+        if (demo) context.Notes.Add($"{words.In(context.Language, $"role.{role}")}  {email}  {password}");
         return account.Id;
     }, cancel);
 
