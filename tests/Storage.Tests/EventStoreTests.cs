@@ -32,7 +32,7 @@ public sealed class EventStoreTests
         {
             await folder.SendAsync(_product, body);
             Assert.Equal(1, await folder.CountAsync(_product));
-            Assert.Equal(2, folder.Counters.ByReason(_product)[DropReasons.Duplicate]);
+            Assert.Equal(2, folder.Counters.ByReason(_product).Single(r => r.Reason == DropReasons.Duplicate).Count);
             var other = ProductId.New();
             await folder.SendAsync(other, body);
             Assert.Equal(1, await folder.CountAsync(other));

@@ -1,4 +1,5 @@
 // Entry of every page: words first, then the small elements; the large ones load only where a page holds them.
+import './poll';
 import { loadWords } from './words';
 import { TandemToast } from './toast';
 import { TandemPalette } from './palette';

@@ -34,9 +34,9 @@ internal sealed class ListEvents(IEventStore store)
         var product = await store.ProductCodeAsync(productId, cancel);
         var items = new List<Item>();
         await store.QueryAsync(new SqlText("""
+            WITH e AS (SELECT * FROM events WHERE product = $1 AND seq < $2 AND ($3 IS NULL OR actor = (SELECT actor FROM actors WHERE product = $1 AND distinct_id = $3)) ORDER BY seq DESC LIMIT $4)
             SELECT e.id, n.name, a.distinct_id, e.ts, e.received, e.props, e.seq
-            FROM events e JOIN actors a ON a.product = e.product AND a.actor = e.actor JOIN event_names n ON n.product = e.product AND n.event = e.event
-            WHERE e.product = $1 AND e.seq < $2 AND ($3 IS NULL OR a.distinct_id = $3) ORDER BY e.seq DESC LIMIT $4
+            FROM e JOIN actors a ON a.product = e.product AND a.actor = e.actor JOIN event_names n ON n.product = e.product AND n.event = e.event ORDER BY e.seq DESC
             """, product, before, distinctId, most), rows =>
         {
             for (var i = 0; i < rows.Count; i++)

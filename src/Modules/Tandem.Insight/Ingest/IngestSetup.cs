@@ -4,7 +4,9 @@ using Tandem.Insight.Events;
 using Tandem.Insight.Identity;
 using Tandem.Insight.Ingest.Loading;
 using Tandem.Insight.Ingest.Log;
+using Tandem.Insight.Live;
 using Tandem.Insight.Products;
+using Tandem.Kernel.Layout;
 using Tandem.Kernel.Verbs;
 using Tandem.Kernel.Web;
 
@@ -18,7 +20,8 @@ internal static class IngestSetup
         services.AddSingleton<IngestCounters>().AddSingleton<Intake>().AddSingleton<Loader>();
         services.AddSingleton<IEventStore, EventStore>();
         services.AddSingleton(provider => new IngestLog(provider.GetRequiredService<DataFolder>().File("log"), provider.GetRequiredService<IEventWriter>().Position()));
-        services.AddScoped<FindPersons>().AddScoped<ListEvents>().AddScoped<ListEventNames>();
+        services.AddScoped<FindPersons>().AddScoped<ListEvents>().AddScoped<ListEventNames>().AddScoped<LiveReader>();
+        services.AddRail(new(RailSection.Operate, "live.title", "activity", shell => shell.Product is { } product ? $"/products/{product.Id}/live" : null, 60));
         services.AddHostedService<IngestStart>();
     }
 }

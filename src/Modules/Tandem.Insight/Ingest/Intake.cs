@@ -1,3 +1,4 @@
+using System.Text;
 using System.Text.Json;
 using Microsoft.AspNetCore.Http;
 using Tandem.Contracts.Ids;
@@ -18,10 +19,12 @@ internal sealed class Intake(IngestLog log, KeyRing keys, IngestCounters counter
     {
         IngestAnswers.AllowOrigin(http);
         ProductId? product = null;
+        var key = default(ReadOnlyMemory<byte>);
         try
         {
             using var body = Unpacking.Unpack(await BodySize.ReadAsync(http));
             var request = Shape(family, body.Memory, http.Request);
+            key = request.Key.ToArray();
             product = Authenticate(request.Key.Span);
             var verdicts = Bots.Is(http.Request.Headers.UserAgent) ? DropAll(product.Value, request) : await StoreAsync(product.Value, request);
             if (request.Alone && verdicts is [{ Dropped: { } reason }] && reason != DropReasons.Bot) throw new IngestRefusal(400, reason);
@@ -29,7 +32,7 @@ internal sealed class Intake(IngestLog log, KeyRing keys, IngestCounters counter
         }
         catch (IngestRefusal refusal)
         {
-            counters.Dropped(product, refusal.Reason);
+            counters.Dropped(product, refusal.Reason, sample: Sample(http.Request, key.Span));
             await IngestAnswers.RefuseAsync(http, refusal);
         }
         catch (Exception error) when (error is IOException or BadHttpRequestException && !http.Response.HasStarted)
@@ -54,15 +57,20 @@ internal sealed class Intake(IngestLog log, KeyRing keys, IngestCounters counter
         foreach (var raw in request.Events)
         {
             var dropped = _normalising.Write(record, product, request, raw, received);
-            if (dropped is not null && !request.Alone) counters.Dropped(product, dropped);
+            if (dropped is not null && !request.Alone) counters.Dropped(product, dropped, sample: Sample(raw));
             verdicts.Add(new EventVerdict(raw.Id, dropped));
         }
         if (record.Count > 0) await log.AppendAsync(record.Frame());
-        counters.Accepted(record.Count);
+        counters.Accepted(product, record.Count);
         return verdicts;
     }
 
     public static long Micros(DateTimeOffset at) => (at - DateTimeOffset.UnixEpoch).Ticks / TimeSpan.TicksPerMicrosecond;
+
+    private static string Sample(HttpRequest request, ReadOnlySpan<byte> key) =>
+        $"{request.Method} {request.Path}" + (key.IsEmpty ? "" : " · " + WriteKey.Masked(Encoding.UTF8.GetString(key)));
+
+    private static string Sample(in RawEvent raw) => Encoding.UTF8.GetString(raw.Properties.Span[..Math.Min(raw.Properties.Length, 200)]);
 
     private List<EventVerdict> DropAll(ProductId product, ParsedRequest request)
     {

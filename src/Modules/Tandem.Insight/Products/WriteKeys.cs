@@ -9,16 +9,17 @@ using Tandem.Kernel.Web;
 
 namespace Tandem.Insight.Products;
 
+/// <summary>A write key as its product's people see it.</summary>
+public sealed record WriteKeyItem(Guid Id, string Key, DateTime CreatedAt, DateTime? RevokedAt);
+
 /// <summary>A product's write keys: list, add (to rotate: add one, spread it, revoke the old one), revoke. Revoked at once; what was sent stays.</summary>
 internal sealed class WriteKeys(InsightDbContext rows, ProductAccess products, KeyRing keys, TimeProvider time)
 {
-    internal sealed record Item(Guid Id, string Key, DateTime CreatedAt, DateTime? RevokedAt);
-
     public static void Map(IEndpointRouteBuilder app)
     {
         var group = app.MapGroup("/api/products/{productId}/write-keys").WithTags("Products");
-        group.MapGet("", async (ProductId productId, WriteKeys keys, CancellationToken cancel) => new Page<Item>(await keys.ListAsync(productId, cancel))).WithName("listWriteKeys");
-        group.MapPost("", async (ProductId productId, WriteKeys keys, CancellationToken cancel) => Results.Created((string?)null, await keys.AddAsync(productId, cancel))).Produces<Item>(201).WithName("addWriteKey");
+        group.MapGet("", async (ProductId productId, WriteKeys keys, CancellationToken cancel) => new Page<WriteKeyItem>(await keys.ListAsync(productId, cancel))).WithName("listWriteKeys");
+        group.MapPost("", async (ProductId productId, WriteKeys keys, CancellationToken cancel) => Results.Created((string?)null, await keys.AddAsync(productId, cancel))).Produces<WriteKeyItem>(201).WithName("addWriteKey");
         group.MapDelete("/{keyId}", async (ProductId productId, string keyId, WriteKeys keys, CancellationToken cancel) =>
         {
             await keys.RevokeAsync(productId, Guid.TryParse(keyId, out var id) ? id : Guid.Empty, cancel);
@@ -34,14 +35,14 @@ internal sealed class WriteKeys(InsightDbContext rows, ProductAccess products, K
         }).ExcludeFromDescription();
     }
 
-    public async Task<List<Item>> ListAsync(ProductId product, CancellationToken cancel)
+    public async Task<List<WriteKeyItem>> ListAsync(ProductId product, CancellationToken cancel)
     {
         await products.FindAsync(product, Right.RunProduct, cancel);
         var found = await rows.WriteKeys.AsNoTracking().Where(k => k.Product == product).OrderByDescending(k => k.Id).ToListAsync(cancel);
         return found.ConvertAll(Of);
     }
 
-    public async Task<Item> AddAsync(ProductId id, CancellationToken cancel)
+    public async Task<WriteKeyItem> AddAsync(ProductId id, CancellationToken cancel)
     {
         var key = await rows.WriteAsync(async () =>
         {
@@ -66,7 +67,7 @@ internal sealed class WriteKeys(InsightDbContext rows, ProductAccess products, K
         keys.Remove(key.Key);
     }
 
-    private static Item Of(WriteKey key) => new(key.Id, key.Key, Utc(key.CreatedAt), key.RevokedAt is { } at ? Utc(at) : null);
+    private static WriteKeyItem Of(WriteKey key) => new(key.Id, key.Key, Utc(key.CreatedAt), key.RevokedAt is { } at ? Utc(at) : null);
 
     private static DateTime Utc(DateTime stored) => DateTime.SpecifyKind(stored, DateTimeKind.Utc);
 }

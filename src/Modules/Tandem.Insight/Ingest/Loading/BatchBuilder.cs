@@ -83,7 +83,7 @@ internal sealed class BatchBuilder(IEventWriter store, LoaderState state, Ingest
         if (e.Identity is not { } identity) return;
         var refused = e.Product.Rules.Apply(e.Actor, identity.Act, identity.Other);
         if (identity.IllegalOther) refused = MergeRefusals.IllegalId;
-        if (refused is not null) counters.Warned(e.Product.Id, refused);
+        if (refused is not null) counters.Warned(e.Product.Id, refused, identity.Act.Other);
     }
 
     /// <summary>Reads in one query a product what the events of this batch will change.</summary>

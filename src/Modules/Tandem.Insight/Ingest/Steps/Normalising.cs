@@ -18,7 +18,7 @@ internal sealed class Normalising(IngestCounters counters)
         if (raw.Properties.Length > LargestProperties) return DropReasons.EventTooLarge;
         var sent = request.Historical || raw.IgnoreSent ? SentTime.Absent : request.Sent;
         var (time, warning) = ClockRepair.Repair(received, raw.Happened, sent, raw.Offset);
-        if (warning is not null) counters.Warned(product, warning);
+        if (warning is not null) counters.Warned(product, warning, Encoding.UTF8.GetString(raw.Name.Span));
         record.Add(new LoggedEvent
         {
             Id = raw.Id ?? Guid.CreateVersion7(),
