@@ -79,6 +79,7 @@ public sealed class Fields
         string text;
         try { text = value.GetString()!; }
         catch (InvalidOperationException) { throw new QuestionException(path, "not_text"); } // a lone surrogate can't be stored
+        if (text.Contains('\0')) throw new QuestionException(path, "not_text");
         return text.Length <= longest ? text : throw new QuestionException(path, "too_long", longest);
     }
 }

@@ -20,6 +20,7 @@ public static class FunnelPlan
         var any = question.Order == StepOrder.Strict ? "TRUE" : $"({string.Join(" OR ", matches.Distinct())})";
         var columns = $"SELECT {scan.Person} AS who, {Dialect.Micros(EventScan.Time)} AS time, {mask} AS mask{value}";
         var condition = $"{any} AND {scan.All(question.Filters)}";
-        return sql.Write($"{columns}{scan.From(question.Range, condition)} ORDER BY who, time, e.seq").Done();
+        string?[] names = question.Order == StepOrder.Strict ? [null] : [.. question.Steps.Concat(question.Exclusions.Select(x => x.Match)).Select(m => m.Event)];
+        return sql.Write($"{columns}{scan.From(question.Range, condition, names)} ORDER BY who, time, e.seq").Done();
     }
 }

@@ -34,7 +34,7 @@ public static class RetentionPlan
     {
         var bucket = $"CASE WHEN {EventScan.Time} < {part.Start} THEN -1 ELSE {Dialect.Bucket(question.Buckets, EventScan.Time)} END";
         sql.Write($"SELECT {scan.Person} AS who, {bucket} AS bucket, count_if({tests.Target})::BIGINT, count_if({tests.Returning})::BIGINT, count_if({tests.Named})::BIGINT");
-        return sql.Write($"{scan.From(part.Range, part.Condition)} GROUP BY who, bucket ORDER BY who, bucket").Done();
+        return sql.Write($"{scan.From(part.Range, part.Condition, question.Target.Event, question.Returning.Event)} GROUP BY who, bucket ORDER BY who, bucket").Done();
     }
 
     private static SqlText Moments(SqlWriter sql, EventScan scan, (string Target, string Returning, string Named) tests, DateRange range, string condition)

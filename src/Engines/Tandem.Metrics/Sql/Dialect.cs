@@ -16,8 +16,13 @@ public static class Dialect
     public static string Micros(string time) => $"epoch_us({time})";
 
     /// <summary>A top-level property as text, null where absent: numbers and flags as written, strings without quotes.</summary>
-    public static string Property(SqlWriter sql, string json, string key) =>
-        $"json_extract_string({json}, {sql.Parameter("/" + key.Replace("~", "~0", StringComparison.Ordinal).Replace("/", "~1", StringComparison.Ordinal))})";
+    public static string Property(SqlWriter sql, string json, string key) => $"json_extract_string({json}, {Path(sql, key)})";
+
+    /// <summary>Several properties at once, as a list of texts.</summary>
+    public static string Properties(SqlWriter sql, string json, IReadOnlyList<string> keys) =>
+        $"json_extract_string({json}, [{string.Join(", ", keys.Select(key => Path(sql, key)))}])";
+
+    private static string Path(SqlWriter sql, string key) => sql.Parameter("/" + key.Replace("~", "~0", StringComparison.Ordinal).Replace("/", "~1", StringComparison.Ordinal));
 
     /// <summary>Nearly all numbers fit the 64-bit decimal, which DuckDB reads ten times as fast; only the others go through the wide one.</summary>
     public static string Number(string text) => $"coalesce(TRY_CAST({text} AS DECIMAL(18,9)), TRY_CAST({text} AS {Decimal}))";

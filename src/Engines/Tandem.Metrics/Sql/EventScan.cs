@@ -13,11 +13,13 @@ public sealed record ProductEvents(int Product, Func<string, int?> CodeOf, long 
 }
 
 /// <summary>
-/// The event table with what a plan asked for joined to it: <c>e</c> the events, <c>a</c> the actor (for its person), <c>p</c> the person's row.
+/// The event table with what a plan asked for joined to it: <c>e</c> the events, <c>a</c> the actor (for its person), <c>p</c> the person's row. All properties of an
+/// event that the plan asked for are taken out of its JSON in one pass, as the list <c>e.x</c>.
 /// Layout: events(product, seq, id, actor, ts, event, props), actors(product, actor, distinct_id, person), persons(product, person, id, created, props).
 /// </summary>
 public sealed class EventScan(SqlWriter sql, ProductEvents events)
 {
+    private readonly List<string> _keys = [];
     private bool _withActors, _withPersons;
 
     public const string Time = "e.ts";
@@ -33,7 +35,7 @@ public sealed class EventScan(SqlWriter sql, ProductEvents events)
 
     public string Property(Owner owner, string key)
     {
-        if (owner == Owner.Event) return Dialect.Property(sql, "e.props", key);
+        if (owner == Owner.Event) return $"e.x[{IndexOf(key) + 1}]";
         (_withActors, _withPersons) = (true, true);
         return Dialect.Property(sql, "p.props", key);
     }
@@ -41,33 +43,41 @@ public sealed class EventScan(SqlWriter sql, ProductEvents events)
     /// <summary>The value that a breakdown groups by: text, "" where absent.</summary>
     public string Value(Breakdown breakdown) => $"coalesce({Property(breakdown.Owner, breakdown.Key)}, '')";
 
-    public string Created
-    {
-        get
-        {
-            (_withActors, _withPersons) = (true, true);
-            return "p.created";
-        }
-    }
-
     /// <summary>A condition that is never null.</summary>
     public string Matches(EventMatch match)
     {
         var name = IsNamed(match.Event);
-        return match.Filters.Count == 0 ? name : $"({name} AND {string.Join(" AND ", match.Filters.Select(f => $"coalesce({Test(f)}, FALSE)"))})";
+        return match.Filters.Count == 0 ? name : $"({name} AND {All(match.Filters)})";
     }
 
     public string IsNamed(string? name) => name is null ? "TRUE" : events.CodeOf(name) is { } code ? $"e.event = {code}" : "FALSE";
 
-    public string Test(Filter filter) => Dialect.Compare(sql, Property(filter.Owner, filter.Key), filter);
-
     public string All(IReadOnlyList<Filter> filters) => filters.Count == 0 ? "TRUE" : string.Join(" AND ", filters.Select(f => $"coalesce({Test(f)}, FALSE)"));
 
     /// <summary>FROM and WHERE; to be asked last, when every column is known.</summary>
-    public string From(DateRange range, string condition)
+    /// <param name="names">Only events of these names are looked at; null in it: of any.</param>
+    public string From(DateRange range, string condition, params IReadOnlyCollection<string?> names)
     {
+        var properties = _keys.Count == 0 ? "" : $", {Dialect.Properties(sql, "props", _keys)} AS x";
+        var until = Dialect.Time(Math.Min(range.To, events.Until));
+        var scan = $"SELECT seq, actor, ts, event, props{properties} FROM events WHERE product = {events.Product} AND ts >= {Dialect.Time(range.From)} AND ts < {until} AND {Named(names)}";
         var actors = _withActors ? $" JOIN actors a ON a.product = {events.Product} AND a.actor = e.actor" : "";
         var persons = _withPersons ? $" LEFT JOIN persons p ON p.product = {events.Product} AND p.person = a.person" : "";
-        return $" FROM events e{actors}{persons} WHERE e.product = {events.Product} AND e.ts >= {Dialect.Time(range.From)} AND e.ts < {Dialect.Time(Math.Min(range.To, events.Until))} AND {condition}";
+        return $" FROM ({scan}) e{actors}{persons} WHERE {condition}";
+    }
+
+    private string Test(Filter filter) => Dialect.Compare(sql, Property(filter.Owner, filter.Key), filter);
+
+    private string Named(IReadOnlyCollection<string?> names)
+    {
+        if (names.Count == 0 || names.Contains(null)) return "TRUE";
+        var codes = names.Select(name => events.CodeOf(name!)).OfType<int>().Distinct().ToList();
+        return codes.Count == 0 ? "FALSE" : $"event IN ({string.Join(", ", codes)})";
+    }
+
+    private int IndexOf(string key)
+    {
+        if (!_keys.Contains(key)) _keys.Add(key);
+        return _keys.IndexOf(key);
     }
 }

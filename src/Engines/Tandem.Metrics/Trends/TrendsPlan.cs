@@ -16,13 +16,14 @@ public static class TrendsPlan
     {
         var sql = new SqlWriter();
         var scan = new EventScan(sql, events);
-        var where = scan.Matches(series.Match.And(question.Filters));
-        if (series.Math.IsRolling()) return Rolling(sql, scan, RollingDays(buckets, series.RollingDays), where);
+        var match = series.Match.And(question.Filters);
+        var part = new Part(series, buckets.Range, match, scan.Matches(match));
+        if (series.Math.IsRolling()) return Rolling(sql, scan, RollingDays(buckets, series.RollingDays), part);
         var value = question.Breakdown is { } breakdown ? Kept(sql, scan.Value(breakdown), kept) : "''";
         var keys = $"{Dialect.Bucket(buckets, EventScan.Time)} AS bucket, {value} AS value";
         return series.Math.IsPerPerson() || series.AtLeast > 1
-            ? PerPerson(sql, scan, series, keys, (buckets.Range, where))
-            : Plain(sql, scan, series, keys, (buckets.Range, where));
+            ? PerPerson(sql, scan, keys, part)
+            : Plain(sql, scan, keys, part);
     }
 
     /// <summary>The days that a rolling series looks at: its window reaches back before the range.</summary>
@@ -37,17 +38,22 @@ public static class TrendsPlan
         ? value
         : $"CASE WHEN {value} IN ({string.Join(", ", kept.Select(sql.Parameter))}) THEN {value} ELSE '{Breakdown.Other}' END";
 
-    private static SqlText Plain(SqlWriter sql, EventScan scan, TrendSeries series, string keys, (DateRange Range, string Where) part)
+    private sealed record Part(TrendSeries Series, DateRange Range, EventMatch Match, string Condition);
+
+    /// <summary>The filters stand at the aggregates and not in WHERE: there the database would take each property out of the JSON a second time.</summary>
+    private static SqlText Plain(SqlWriter sql, EventScan scan, string keys, Part part)
     {
-        var (amount, divisor) = Amount(scan, series);
-        var sets = series.Math.IsAdditive() ? "bucket, value" : "GROUPING SETS ((bucket, value), (value))";
-        return sql.Write($"SELECT {keys}, {amount} AS amount, {divisor} AS divisor{scan.From(part.Range, part.Where)} GROUP BY {sets}").Done();
+        var isFiltered = part.Match.Filters.Count > 0;
+        var (amount, divisor) = Amount(scan, part.Series, isFiltered ? $" FILTER (WHERE {part.Condition})" : "");
+        var sets = part.Series.Math.IsAdditive() ? "bucket, value" : "GROUPING SETS ((bucket, value), (value))";
+        sql.Write($"SELECT {keys}, {amount} AS amount, {divisor} AS divisor{scan.From(part.Range, "TRUE", part.Match.Event)} GROUP BY {sets}");
+        return sql.Write(isFiltered ? $" HAVING bool_or({part.Condition})" : "").Done();
     }
 
-    private static SqlText PerPerson(SqlWriter sql, EventScan scan, TrendSeries series, string keys, (DateRange Range, string Where) part)
+    private static SqlText PerPerson(SqlWriter sql, EventScan scan, string keys, Part part)
     {
         var inner = $"SELECT {keys}, {scan.Person} AS who, count(*) AS n";
-        var (amount, divisor) = series.Math switch
+        var (amount, divisor) = part.Series.Math switch
         {
             Aggregate.AveragePerPerson => ("sum(n)", "count(*)"),
             Aggregate.LeastPerPerson => ("min(n)::HUGEINT", "1::BIGINT"),
@@ -55,24 +61,24 @@ public static class TrendsPlan
             _ => ("count(*)::HUGEINT", "1::BIGINT"),
         };
         sql.Write($"SELECT bucket, value, {amount} AS amount, {divisor} AS divisor FROM (");
-        sql.Write($"{inner}{scan.From(part.Range, part.Where)} GROUP BY GROUPING SETS ((bucket, value, who), (value, who))");
-        return sql.Write($") WHERE n >= {series.AtLeast} GROUP BY bucket, value").Done();
+        sql.Write($"{inner}{scan.From(part.Range, part.Condition, part.Match.Event)} GROUP BY GROUPING SETS ((bucket, value, who), (value, who))");
+        return sql.Write($") WHERE n >= {part.Series.AtLeast} GROUP BY bucket, value").Done();
     }
 
-    private static (string Amount, string Divisor) Amount(EventScan scan, TrendSeries series)
+    private static (string Amount, string Divisor) Amount(EventScan scan, TrendSeries series, string filter)
     {
         var number = series.Property is null ? "NULL" : Dialect.Number(scan.Property(Owner.Event, series.Property));
-        var one = series.Property is null ? "1::BIGINT" : $"least(count({number}), 1)";
+        var one = series.Property is null ? "1::BIGINT" : $"least(count({number}){filter}, 1)";
         return series.Math switch
         {
-            Aggregate.Total => ("count(*)::HUGEINT", one),
-            Aggregate.Persons => ($"count(DISTINCT {scan.Person})::HUGEINT", one),
-            Aggregate.Sessions => ($"count(DISTINCT {scan.Property(Owner.Event, "$session_id")})::HUGEINT", one),
-            Aggregate.Sum => ($"sum({number})", one),
-            Aggregate.Average => ($"sum({number})", $"count({number})"),
-            Aggregate.Least => ($"min({number})", one),
-            Aggregate.Most => ($"max({number})", one),
-            _ => ($"quantile_cont({number}, {Quantile(series.Math)})", one),
+            Aggregate.Total => ($"(count(*){filter})::HUGEINT", one),
+            Aggregate.Persons => ($"(count(DISTINCT {scan.Person}){filter})::HUGEINT", one),
+            Aggregate.Sessions => ($"(count(DISTINCT {scan.Property(Owner.Event, "$session_id")}){filter})::HUGEINT", one),
+            Aggregate.Sum => ($"sum({number}){filter}", one),
+            Aggregate.Average => ($"sum({number}){filter}", $"count({number}){filter}"),
+            Aggregate.Least => ($"min({number}){filter}", one),
+            Aggregate.Most => ($"max({number}){filter}", one),
+            _ => ($"quantile_cont({number}, {Quantile(series.Math)}){filter}", one),
         };
     }
 
@@ -85,9 +91,9 @@ public static class TrendsPlan
         _ => "0.5",
     };
 
-    private static SqlText Rolling(SqlWriter sql, EventScan scan, Buckets days, string where)
+    private static SqlText Rolling(SqlWriter sql, EventScan scan, Buckets days, Part part)
     {
         var columns = $"SELECT DISTINCT {scan.Person} AS who, {Dialect.Bucket(days, EventScan.Time)} AS day";
-        return sql.Write($"{columns}{scan.From(days.Range, where)} ORDER BY who, day").Done();
+        return sql.Write($"{columns}{scan.From(days.Range, part.Condition, part.Match.Event)} ORDER BY who, day").Done();
     }
 }
