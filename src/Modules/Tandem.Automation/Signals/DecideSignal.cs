@@ -84,8 +84,8 @@ internal sealed class DecideSignal(AutomationDbContext db, IProductClocks clocks
             ? others.FirstOrDefault(s => s.Id == id) ?? throw ProblemException.Invalid("into", "bad_value", "into", id)
             : others.OrderByDescending(s => s.Segment == signal.Segment).ThenByDescending(s => s.Rule == signal.Rule).ThenByDescending(s => s.ExpectedLoss ?? 0).FirstOrDefault()
                 ?? throw new ProblemException(409, "nothing_to_merge_into");
-        signal.MergedInto = other.Id;
         Drop(signal, null, now);
+        (signal.MergedInto, signal.WorkItem) = (other.Id, other.WorkItem);
     }
 
     /// <summary>Ends the signal; Delivery removes its item where nobody started it.</summary>
