@@ -14,6 +14,7 @@ using Tandem.Kernel.Jobs;
 using Tandem.Kernel.Layout;
 using Tandem.Kernel.Messaging;
 using Tandem.Kernel.Modules;
+using Tandem.Kernel.Searching;
 using Tandem.Kernel.Wording;
 
 namespace Tandem.Automation;
@@ -32,7 +33,7 @@ public sealed class AutomationModule : IModule
         services.AddScoped<RuleCheck>().AddScoped<ListRules>().AddScoped<WriteRule>().AddScoped<RunRule>().AddScoped<ListSignals>().AddScoped<DecideSignal>().AddScoped<IJobHandler, BacktestRule>();
         services.AddScoped<ISampleStep, SampleRules>().AddScoped<ISampleWeek, SampleLoopWeek>();
         services.AddScoped<IForecasts, ForecastReader>();
-        services.AddScoped<SignalStory>();
+        services.AddScoped<SignalStory>().AddScoped<ISearch, LoopSearch>();
         services.AddSlot<WhyIsThisHere>("work-item.why").AddSlot<MetricWork>("metric.work").AddSlot<TodaySignals>("today", 10);
         services.AddRail(new RailEntry(RailSection.Loop, "rail.rules", "list-checks", state => Href(state, "rules"), 10));
         services.AddRail(new RailEntry(RailSection.Loop, "rail.signals", "radio", state => Href(state, "signals"), 20) { Badge = typeof(SignalsBadge) });

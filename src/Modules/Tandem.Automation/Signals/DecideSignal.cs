@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.EntityFrameworkCore;
 using Tandem.Automation.Closes;
+using Tandem.Automation.Loop;
 using Tandem.Contracts.Automation;
 using Tandem.Contracts.Delivery;
 using Tandem.Contracts.Ids;
@@ -37,25 +38,26 @@ internal sealed class DecideSignal(AutomationDbContext db, IProductClocks clocks
         var project = await projects.FindAsync(seen.Project, cancel);
         var own = actor.Current.Account is { } account && (account == seen.Owner || account == project?.Manager);
         if (!actor.Current.May(Right.DecideSignal, seen.Product.Value)) actor.Current.Require(Right.DecideSignal, seen.Project.Value, own);
-        var now = (await clocks.GetAsync(seen.Product, cancel)).UtcNow;
+        var clock = await clocks.GetAsync(seen.Product, cancel);
         await db.WriteAsync(async () =>
         {
             var signal = await db.Signals.SingleAsync(s => s.Id == id, cancel);
             if (!signal.IsOpen) throw new ProblemException(409, "signal_closed", null, $"S-{signal.Number}");
-            await FollowAsync(signal, decision, request.Into, now, cancel);
+            await FollowAsync(signal, decision, request.Into, clock, cancel);
             db.Add(new Decision
             {
-                Workspace = signal.Workspace, Signal = id, Kind = decision, At = now, By = actor.Current.Account, ByName = actor.Current.Name,
+                Workspace = signal.Workspace, Signal = id, Kind = decision, At = clock.UtcNow, By = actor.Current.Account, ByName = actor.Current.Name,
                 Reason = string.IsNullOrWhiteSpace(request.Reason) ? null : request.Reason.Trim(),
             });
         }, cancel);
     }
 
-    private Task FollowAsync(Signal signal, DecisionKind decision, SignalId? into, DateTime now, CancellationToken cancel)
+    private Task FollowAsync(Signal signal, DecisionKind decision, SignalId? into, ProductClock clock, CancellationToken cancel)
     {
+        var now = clock.UtcNow;
         switch (decision)
         {
-            case DecisionKind.Accept: return AcceptAsync(signal, now, cancel);
+            case DecisionKind.Accept: return AcceptAsync(signal, clock, cancel);
             case DecisionKind.Merge: return MergeAsync(signal, into, now, cancel);
             case DecisionKind.Snooze:
                 if (signal.StartedAt is not null) throw new ProblemException(409, "signal_started", null, $"S-{signal.Number}");
@@ -67,14 +69,18 @@ internal sealed class DecideSignal(AutomationDbContext db, IProductClocks clocks
         }
     }
 
-    /// <summary>Asks for the item where none was asked for yet: a rule that asks first, or a signal held back.</summary>
-    private async Task AcceptAsync(Signal signal, DateTime now, CancellationToken cancel)
+    /// <summary>Asks for the item where none was asked for yet: a rule that asks first, or a signal held back; its time runs from now.</summary>
+    private async Task AcceptAsync(Signal signal, ProductClock clock, CancellationToken cancel)
     {
+        var now = clock.UtcNow;
         var asked = signal.HeldAt(now) is null && (!signal.Asks || signal.AcceptedAt is not null);
         signal.SnoozedUntil = null;
         signal.AcceptedAt ??= now;
         signal.ReleasedAt ??= now;
-        if (!asked) db.Publish(SignalWriter.Asked(await db.Rules.AsNoTracking().SingleAsync(r => r.Id == signal.Rule, cancel), signal, now));
+        if (asked) return;
+        var rule = await db.Rules.AsNoTracking().SingleAsync(r => r.Id == signal.Rule, cancel);
+        signal.Due = Periods.AddWorkingDays(Periods.LastComplete(clock.Today, rule.Interval), rule.DueDays);
+        db.Publish(SignalWriter.Asked(rule, signal, now));
     }
 
     private async Task MergeAsync(Signal signal, SignalId? into, DateTime now, CancellationToken cancel)
