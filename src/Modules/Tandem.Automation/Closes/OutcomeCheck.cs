@@ -38,6 +38,7 @@ internal sealed class OutcomeCheck(AutomationDbContext db, SeriesReader reader)
         var evidence = signal.Evidence;
         var through = Periods.LastComplete(clock.Today, rule.Interval);
         var from = Periods.FirstAfter(Zones.ToLocal(signal.StartedAt!.Value, clock.Zone), rule.Interval);
+        if (rule is { Enabled: true, DeletedAt: null }) await reader.ReadAsync(rule, through, cancel);
         var after = await reader.SinceAsync(rule, signal.Segment, from, through, cancel);
         var before = evidence.Series.TakeLast(rule.Kind == RuleKind.SlowSeller ? SlowSellerOutcome.Window : 1).Average(p => (double)p.Value);
         if (rule.Kind == RuleKind.SlowSeller)

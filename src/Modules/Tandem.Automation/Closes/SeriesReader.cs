@@ -8,7 +8,7 @@ using Tandem.Contracts.Insight;
 namespace Tandem.Automation.Closes;
 
 /// <summary>Reads the series of rules and metrics up to a data-through date; each once a scope.</summary>
-internal sealed class SeriesReader(ISeries series, IProducts products)
+internal sealed class SeriesReader(ISeries series, IProducts products, SeriesMemory memory)
 {
     private readonly Dictionary<(MetricId, string?, Interval, DateOnly), RuleSeries> _read = [];
 
@@ -32,15 +32,22 @@ internal sealed class SeriesReader(ISeries series, IProducts products)
     public async Task<IReadOnlyList<EvidencePoint>> SinceAsync(Rule rule, string segment, DateOnly from, DateOnly through, CancellationToken cancel)
     {
         if (from > through) return [];
-        if (_read.TryGetValue((rule.Metric, rule.SegmentKey, rule.Interval, through), out var known) && known.Values.TryGetValue(segment, out var values))
-            return [.. known.Periods.Zip(values).Where(p => p.First.From >= from).Select(p => new EvidencePoint(p.First.From, p.First.To, p.Second))];
+        if (_read.TryGetValue((rule.Metric, rule.SegmentKey, rule.Interval, through), out var known))
+            return [.. known.Periods.Zip(known.Values.GetValueOrDefault(segment) ?? new decimal[known.Periods.Count]).Where(p => p.First.From >= from).Select(p => new EvidencePoint(p.First.From, p.First.To, p.Second))];
         var only = rule.SegmentKey is { } key ? new Segment(key, segment) : null;
         var answer = await series.GetAsync(rule.Product, rule.Metric, only, rule.Interval, from, through, cancel);
         return [.. answer.Points.Where(p => p.Complete).Select(p => new EvidencePoint(p.From, p.To, p.Value))];
     }
 
-    public async Task<IReadOnlyDictionary<string, string>> NamesAsync(Rule rule, IReadOnlyCollection<string> segments, CancellationToken cancel) =>
-        rule.SegmentKey is { } key && segments.Count > 0 ? await series.SegmentNamesAsync(rule.Product, key, segments, cancel) : new Dictionary<string, string>();
+    public async Task<IReadOnlyDictionary<string, string>> NamesAsync(Rule rule, IReadOnlyCollection<string> segments, CancellationToken cancel)
+    {
+        if (rule.SegmentKey is not { } key || segments.Count == 0) return new Dictionary<string, string>();
+        var known = memory.Names(rule.Product, key);
+        var unknown = segments.Where(s => !known.ContainsKey(s)).ToList();
+        if (unknown.Count > 0)
+            foreach (var (segment, name) in await series.SegmentNamesAsync(rule.Product, key, unknown, cancel)) known[segment] = name;
+        return known;
+    }
 
     private async Task<RuleSeries?> ReadAsync(ProductId product, MetricId metric, string? key, Interval interval, DateOnly through, CancellationToken cancel)
     {
@@ -49,10 +56,19 @@ internal sealed class SeriesReader(ISeries series, IProducts products)
         var from = Periods.Start(first, interval);
         if (key is null && from < first) from = Periods.Next(from, interval);
         if (from > through) return null;
+        var before = memory.Find(product, metric, key, interval) is { } kept && kept.Periods[0].From == from && kept.Periods[^1].To <= through ? kept : null;
+        var made = before?.Periods[^1].To == through ? before : await AskAsync(product, metric, key, interval, before?.Periods[^1].To.AddDays(1) ?? from, through, cancel);
+        if (before is null && made.Periods.Count == 0) return null;
+        if (before is not null && made != before) made = made.Periods.Count > 0 ? before.Then(made) : before;
+        memory.Keep(product, metric, made);
+        return _read[(metric, key, interval, through)] = made;
+    }
+
+    private async Task<RuleSeries> AskAsync(ProductId product, MetricId metric, string? key, Interval interval, DateOnly from, DateOnly through, CancellationToken cancel)
+    {
         var info = (await products.FindAsync(product, cancel))!;
-        var made = key is null ? Of(await series.GetAsync(product, metric, null, interval, from, through, cancel), info)
+        return key is null ? Of(await series.GetAsync(product, metric, null, interval, from, through, cancel), info)
             : Of(await series.GetBySegmentAsync(product, metric, key, interval, from, through, cancel), info);
-        return made.Periods.Count == 0 ? null : _read[(metric, key, interval, through)] = made;
     }
 
     private static RuleSeries Of(Series answer, ProductInfo product)

@@ -1,9 +1,11 @@
 using System.Collections.Concurrent;
+using System.Text.Json.Nodes;
 using Tandem.Automation.Loop;
 using Tandem.Automation.Signals;
 using Tandem.Contracts.Insight;
 using Tandem.Forecasting;
 using Tandem.Forecasting.SlowSellers;
+using Tandem.Kernel.Web;
 
 namespace Tandem.Automation.Looks;
 
@@ -40,6 +42,22 @@ internal sealed class RuleSeries(MetricInfo metric, Interval interval, IReadOnly
     /// <summary>The forecast made at an origin; the same one for everyone who asks.</summary>
     public Forecast ForecastAt(string key, int origin, int horizon = Horizon) => horizon != Horizon ? Make(key, origin, horizon)
         : _forecasts.GetOrAdd((key, origin), at => Make(at.Key, at.Origin, Horizon));
+
+    /// <summary>These periods and the next ones; a segment that one part lacks sold nothing there.</summary>
+    public RuleSeries Then(RuleSeries more)
+    {
+        var keys = Values.Keys.Union(more.Values.Keys);
+        var all = keys.ToDictionary(key => key, key => (decimal[])[.. Values.GetValueOrDefault(key) ?? new decimal[Periods.Count], .. more.Values.GetValueOrDefault(key) ?? new decimal[more.Periods.Count]]);
+        return new(more.Metric, more.Interval, [.. Periods, .. more.Periods], all, Widened(Query, more.Query)) { SegmentKey = more.SegmentKey, Currency = more.Currency, Zone = more.Zone };
+    }
+
+    /// <summary>The later question from the day on at which the earlier one begins: it gives all the numbers again.</summary>
+    private static string Widened(string earlier, string later)
+    {
+        var question = JsonNode.Parse(later)!.AsObject();
+        if (JsonNode.Parse(earlier)!["date_from"] is { } from) question["date_from"] = from.DeepClone();
+        return question.ToJsonString(TandemJson.Options);
+    }
 
     public IReadOnlyList<EvidencePoint> Points(string key, int origin, int most) =>
         [.. Enumerable.Range(Math.Max(0, origin - most), Math.Min(most, origin)).Select(i => new EvidencePoint(Periods[i].From, Periods[i].To, Values[key][i]))];

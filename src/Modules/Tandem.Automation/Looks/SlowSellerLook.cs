@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Text.Json;
 using Tandem.Automation.Rules;
 using Tandem.Automation.Signals;
@@ -9,13 +10,13 @@ namespace Tandem.Automation.Looks;
 /// <summary>Predicts for every watched item how it will sell over the next 8 weeks (DESIGN §7: pace, slow seller, watched, expected loss).</summary>
 internal sealed class SlowSellerLook : Look
 {
-    private readonly Dictionary<string, SlowSellerPrediction> _predictions = [];
-    private readonly Dictionary<string, double?> _prices = [];
+    private readonly ConcurrentDictionary<string, SlowSellerPrediction> _predictions = [];
+    private readonly ConcurrentDictionary<string, double?> _prices = [];
 
     public SlowSellerLook(Rule rule, RuleSeries series, int origin) : base(series, origin)
     {
         var model = new Lazy<SlowSellerModel>(() => SlowSellerModel.Fit(series.Histories, origin));
-        Seen = [.. series.Histories.Select(item => One(rule, item, model)).OfType<Seen>()];
+        Seen = [.. series.Histories.AsParallel().AsOrdered().Select(item => One(rule, item, model)).OfType<Seen>()];
     }
 
     public override IReadOnlyList<Seen> Seen { get; }

@@ -1,0 +1,36 @@
+using System.Collections.Concurrent;
+using Tandem.Automation.Looks;
+using Tandem.Contracts.Ids;
+using Tandem.Contracts.Insight;
+
+namespace Tandem.Automation.Closes;
+
+/// <summary>
+/// Complete periods read a short while ago, so that closes that follow each other (a sample's past weeks) read only what is new. After some minutes all is read
+/// again: what arrived late shows then.
+/// </summary>
+internal sealed class SeriesMemory(TimeProvider time)
+{
+    private static readonly TimeSpan Kept = TimeSpan.FromMinutes(5);
+    private readonly ConcurrentDictionary<(ProductId, MetricId, string?, Interval), (RuleSeries Series, long At)> _read = new();
+    private readonly ConcurrentDictionary<(ProductId, string), (ConcurrentDictionary<string, string> Names, long At)> _names = new();
+
+    public RuleSeries? Find(ProductId product, MetricId metric, string? key, Interval interval) =>
+        _read.TryGetValue((product, metric, key, interval), out var known) && time.GetElapsedTime(known.At) < Kept ? known.Series : null;
+
+    /// <summary>The first reading sets the time at which all is read again.</summary>
+    public void Keep(ProductId product, MetricId metric, RuleSeries series)
+    {
+        var of = (product, metric, series.SegmentKey, series.Interval);
+        var at = Find(product, metric, series.SegmentKey, series.Interval) is null ? time.GetTimestamp() : _read[of].At;
+        _read[of] = (series, at);
+        foreach (var (old, value) in _read)
+            if (time.GetElapsedTime(value.At) >= Kept) _read.TryRemove(old, out _);
+    }
+
+    public ConcurrentDictionary<string, string> Names(ProductId product, string key)
+    {
+        if (_names.TryGetValue((product, key), out var known) && time.GetElapsedTime(known.At) < Kept) return known.Names;
+        return (_names[(product, key)] = (new(), time.GetTimestamp())).Names;
+    }
+}
