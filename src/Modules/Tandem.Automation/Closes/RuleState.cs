@@ -28,11 +28,11 @@ internal sealed record RuleState(IReadOnlyDictionary<string, Signal> Open, LoopS
         return ended.Where(s => s.DedupeKey == rule.DedupeKey(s.Segment)).GroupBy(s => s.Segment).ToDictionary(group => group.Key, group => group.Max(s => s.ClosedAt!.Value));
     }
 
-    /// <summary>Work that the owner role's team got by any rule since Monday.</summary>
+    /// <summary>Work that the owner role's team got by any rule since Monday; questions, for a rule that asks.</summary>
     private static async Task<int> OpenedAsync(AutomationDbContext db, Rule rule, ProductClock clock, CancellationToken cancel)
     {
         var monday = Zones.ToUtc(Periods.Start(clock.Today, Interval.Week).ToDateTime(TimeOnly.MinValue), clock.Zone);
-        var team = db.Rules.Where(r => r.Project == rule.Project && r.OwnerRole == rule.OwnerRole).Select(r => r.Id);
+        var team = db.Rules.Where(r => r.Project == rule.Project && r.OwnerRole == rule.OwnerRole && r.Action == rule.Action).Select(r => r.Id);
         return await db.Signals.CountAsync(s => s.ReleasedAt >= monday && team.Contains(s.Rule), cancel);
     }
 

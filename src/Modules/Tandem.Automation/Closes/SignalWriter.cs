@@ -15,6 +15,9 @@ internal sealed record SignalWork(Rule Rule, Look Look, RuleSeries Series, Produ
 /// <summary>Turns judgements into signals and tells Delivery what work they ask for.</summary>
 internal sealed class SignalWriter(AutomationDbContext db, IPeople people)
 {
+    /// <summary>Periods shown before and after for a number that got well by itself.</summary>
+    private const int Healing = 4;
+
     private IReadOnlyList<AccountInfo> _people = [];
 
     /// <summary>Reads what the write needs of other modules, before the write lane is entered.</summary>
@@ -29,7 +32,7 @@ internal sealed class SignalWriter(AutomationDbContext db, IPeople people)
         foreach (var judgement in judged.OrderByDescending(j => j.Sight.Loss ?? 0).ThenBy(j => j.Sight.Key, StringComparer.Ordinal))
         {
             var key = judgement.Sight.Key;
-            if (judgement.Verdict == Verdict.Recovered) signals[key].Close(signals[key].HeldAt(work.Clock.UtcNow) is null ? OutcomeKind.Healed : null, work.Clock.UtcNow);
+            if (judgement.Verdict == Verdict.Recovered) End(work, signals[key]);
             else if (judgement.Verdict == Verdict.Fired || judgement.IsHeld && judgement.Sight.InARow >= work.Rule.Terms.Evaluations)
             {
                 if (!signals.TryGetValue(key, out var signal)) db.Add(signals[key] = signal = New(work, key, ++number));
@@ -46,6 +49,15 @@ internal sealed class SignalWriter(AutomationDbContext db, IPeople people)
         string Fill(string text) => Filled(rule, text, signal.Segment, evidence.SegmentName, evidence.Metric.Name);
         var work = new WorkTemplate(signal.Title, Fill(rule.Description), rule.EffortDays, signal.Due, signal.Owner, [.. rule.Steps.Select(Fill)]);
         return new(signal.Id, rule.Id, rule.Product, rule.Project, work, signal.ExpectedLoss, at);
+    }
+
+    /// <summary>Well again before anyone started; a held-back one just lapses.</summary>
+    private static void End(SignalWork work, Signal signal)
+    {
+        var evidence = signal.Evidence;
+        var after = work.Series.Values.ContainsKey(signal.Segment) ? work.Series.Points(signal.Segment, work.Series.Periods.Count, Healing).Where(p => p.From > evidence.Series[^1].To).ToList() : [];
+        signal.OutcomeNumbers = new(after, evidence.Threshold, 0, evidence.Series.TakeLast(Healing).Average(p => (double)p.Value));
+        signal.Close(signal.HeldAt(work.Clock.UtcNow) is null ? OutcomeKind.Healed : null, work.Clock.UtcNow);
     }
 
     private static Signal New(SignalWork work, string key, int number) => new()
