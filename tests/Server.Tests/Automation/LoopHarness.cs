@@ -123,7 +123,8 @@ internal sealed class LoopHarness : ISeries, IProducts, IProductClocks, IProject
     public Task<SegmentedSeries> GetBySegmentAsync(ProductId product, MetricId metric, string key, Interval interval, DateOnly from, DateOnly to, CancellationToken cancel)
     {
         var (info, all) = metric == Retail.UnitsMetric.Id ? (Retail.UnitsMetric, Retail.Shared.Units) : (Retail.RevenueMetric, Retail.Shared.Money);
-        return Task.FromResult(new SegmentedSeries(info, key, interval, [.. Retail.Shared.Weeks.Take(Complete)], all.ToDictionary(p => p.Key, p => Cut(p.Key, p.Value)), default, "{\"asked\":1}"));
+        var skipped = Math.Max(0, (from.DayNumber - Retail.FirstWeek.DayNumber) / 7);
+        return Task.FromResult(new SegmentedSeries(info, key, interval, [.. Retail.Shared.Weeks.Take(Complete).Skip(skipped)], all.ToDictionary(p => p.Key, p => Cut(p.Key, p.Value)[skipped..]), default, $"{{\"date_from\":\"{from:O}\"}}"));
     }
 
     public Task<IReadOnlyDictionary<string, string>> SegmentNamesAsync(ProductId product, string key, IReadOnlyCollection<string> values, CancellationToken cancel) =>

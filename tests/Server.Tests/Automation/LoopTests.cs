@@ -32,6 +32,7 @@ public sealed class LoopTests
         Assert.True(raised.Zip(raised.Skip(1)).All(pair => pair.First.ExpectedLoss >= pair.Second.ExpectedLoss));
         var signals = await SignalsAsync(loop);
         Assert.All(signals, s => Assert.Equal(raised.Any(r => r.Signal == s.Id), s.HeldBack is null));
+        Assert.All(signals, s => Assert.Equal((30, $"{{\"date_from\":\"{Retail.FirstWeek:O}\"}}"), (s.Evidence.Series.Count, s.Evidence.Query)));
         Assert.Equal(raised.Select(r => r.Signal).ToHashSet(), (await loop.TakeAsync<SignalsRanked>()).Last().Order.ToHashSet());
     }
 
