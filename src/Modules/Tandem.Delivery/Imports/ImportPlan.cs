@@ -66,9 +66,9 @@ internal sealed class FileBufferingBody(HttpRequest http, long memory) : IDispos
 }
 
 /// <summary>Imports of large files as jobs: the file waits in the data folder until the job has ended.</summary>
-internal sealed class ImportJobs(JobQueue queue, DataFolder folder, PlanImport import, Words words) : IJobHandler
+internal sealed class ImportJobs(JobQueue queue, DataFolder folder, PlanImport import, ActorScope actor, Words words) : IJobHandler
 {
-    internal sealed record Arguments(ImportRequest Request, string File, string Language);
+    internal sealed record Arguments(ImportRequest Request, string File, string Language, string By);
 
     public string Kind => "plan-import";
 
@@ -76,13 +76,14 @@ internal sealed class ImportJobs(JobQueue queue, DataFolder folder, PlanImport i
     {
         var path = Path.Combine(Directory.CreateDirectory(folder.File("imports")).FullName, $"{Guid.CreateVersion7()}.plan");
         await using (var file = File.Create(path)) await stream.CopyToAsync(file, cancel);
-        return await queue.AddAsync(Kind, new Arguments(request, path, CultureInfo.CurrentUICulture.Name), cancel);
+        return await queue.AddAsync(Kind, new Arguments(request, path, CultureInfo.CurrentUICulture.Name, actor.Current.Name), cancel);
     }
 
     public async Task<object?> RunAsync(string arguments, IProgress<double> progress, CancellationToken cancel)
     {
         var asked = JsonSerializer.Deserialize<Arguments>(arguments, TandemJson.Options)!;
         CultureInfo.CurrentUICulture = CultureInfo.GetCultureInfo(asked.Language);
+        actor.Current = actor.Current with { Name = asked.By };
         ImportAnswer answer;
         await using (var file = File.OpenRead(asked.File)) answer = ImportAnswer.Of(await import.RunAsync(asked.Request, file, cancel), words);
         File.Delete(asked.File);

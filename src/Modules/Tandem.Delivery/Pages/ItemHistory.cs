@@ -24,15 +24,20 @@ internal sealed class ItemHistory(DeliveryDbContext db, Words words)
         var audit = await db.Set<AuditEntry>().AsNoTracking().Where(entry => entry.SubjectId == item.Value && entry.Subject != "Comment" && entry.Workspace == view.Project.Workspace)
             .OrderByDescending(entry => entry.Id).Take(Most).ToListAsync(cancel);
         return [.. comments.Select(c => new HistoryEntry(Wall(c.At), c.Author, c.Text, [], false))
-            .Concat(audit.Select(entry => new HistoryEntry(Wall(entry.At), entry.ActorName, null, Sentences(view, entry), Guid.TryParse(entry.Cause, out _))).Where(entry => entry.Changes.Count > 0))
+            .Concat(audit.Select(entry => new HistoryEntry(Wall(entry.At), Who(entry), null, Sentences(view, entry), ByRule(entry))).Where(entry => entry.Changes.Count > 0))
             .OrderBy(entry => entry.At)];
 
         DateTime Wall(DateTime utc) => ProjectClock.Wall(utc, view.Project.Zone);
     }
 
+    private string Who(AuditEntry entry) => entry.Cause == "sample" ? words["history.sample", entry.ActorName] : entry.ActorName;
+
+    private static bool ByRule(AuditEntry entry) => Guid.TryParse(entry.Cause, out _);
+
+    /// <summary>What an entry says; nothing for the checklist that a rule's item was made with.</summary>
     private List<string> Sentences(ProjectView view, AuditEntry entry)
     {
-        if (entry.Subject == "ChecklistItem") return [words[entry.Action == "created" ? "history.check-added" : "history.check-changed", entry.SubjectName]];
+        if (entry.Subject == "ChecklistItem") return ByRule(entry) ? [] : [words[entry.Action == "created" ? "history.check-added" : "history.check-changed", entry.SubjectName]];
         if (entry.Action == "created") return [words["history.created"]];
         var (before, after) = (Columns(entry.Before), Columns(entry.After));
         return [.. after.Keys.Where(field => !Hidden.Contains(field)).Select(field =>
