@@ -11,8 +11,6 @@ import { BoardDrag } from './boarddrag';
 import { onUndo } from './keys';
 import { t } from './words';
 
-interface Answer { item?: { version?: number }; moved?: unknown[] }
-
 export class TandemBoard extends HTMLElement {
   private readonly said = h('div', { class: 'vh', role: 'status', 'aria-live': 'polite' });
   private picked: { card: HTMLElement; home: HTMLElement; next: Element | null } | null = null;
@@ -59,10 +57,9 @@ export class TandemBoard extends HTMLElement {
     this.busy++;
     try {
       const etag = card.dataset['version'] ? `"${card.dataset['version']}"` : (await get(url)).etag;
-      const { data, etag: fresh } = await send<Answer>('PATCH', url, { state }, { etag });
+      const { etag: fresh } = await send('PATCH', url, { state }, { etag });
       if (fresh) card.dataset['version'] = fresh.replaceAll(/W\/|"/g, '');
-      const moved = data.moved?.length ?? 0;
-      toast({ text: t('board.moved', { name: titleOf(card), state: name }) + (moved ? t('gantt.others', { n: moved }) : ''), run: () => { void this.undo(project); } });
+      toast({ text: t('board.moved', { name: titleOf(card), state: name }), run: () => { void this.undo(project); } });
     } catch (e) {
       if (e instanceof Refused && e.status === 412) await this.conflict(card, url, name, e, () => this.save(card, column, back), back);
       else { back(); report(e); }
@@ -81,7 +78,7 @@ export class TandemBoard extends HTMLElement {
   }
 
   private async undo(project: string): Promise<void> {
-    try { await undo(project); await this.refetch(); toast({ text: t('gantt.undone') }); } catch (e) { report(e); }
+    try { await undo(project); await this.refetch(); toast({ text: t('gantt.undone'), undone: true }); } catch (e) { report(e); }
   }
 
   /** Not while a card is held or being saved. */

@@ -77,7 +77,7 @@ export const undo = (projectId: string): Promise<Answer<unknown>> => send('POST'
 
 // --- toasts: tandem-toast listens ----------------------------------------------------------------------------------
 
-export interface Toast { text: string; status?: 'ok' | 'late' | 'warn'; action?: string; run?: () => void; seconds?: number }
+export interface Toast { text: string; status?: 'ok' | 'late' | 'warn'; action?: string; run?: () => void; seconds?: number; undone?: boolean }
 export const toast = (detail: Toast): boolean => document.dispatchEvent(new CustomEvent<Toast>('tandem:toast', { detail }));
 
 /** Says what the server refused, or that it does not answer. Stays until closed: the reader must act. */

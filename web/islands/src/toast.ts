@@ -26,7 +26,8 @@ export class TandemToast extends HTMLElement {
     el.append(button({ icon: 'x', label: t('close'), on: close }));
     const timer = this.countdown(el, left, seconds, !!o.run, close);
     // Undo takes back the last edit, so only the last toast may offer it.
-    if (o.run) { for (const old of this.querySelectorAll('[data-undo]')) old.remove(); el.dataset['undo'] = ''; }
+    if (o.run || o.undone) for (const old of this.querySelectorAll('[data-undo]')) old.remove();
+    if (o.run) el.dataset['undo'] = '';
     while (this.childElementCount > 3) this.firstElementChild?.remove();
     this.append(el);
   }

@@ -13,15 +13,17 @@ export function drawOver(u: uPlot, chart: Chart, look: Look): void {
   const x = (at: number): number => Math.round(box.left + u.valToPos(at, 'x')), y = (v: number): number => Math.round(box.top + u.valToPos(v, 'y')) + 0.5;
   ctx.textBaseline = 'alphabetic';
   if (json.unit) words(ctx, json.unit, 4, json.marks?.length ? box.top - 24 : box.top - 6, look.small, look.text3, look.surface);
-  let last = -Infinity;
+  let last = -Infinity, taken = 0;
   for (const line of [...json.lines ?? []].sort((a, b) => b.value - a.value)) {
     stroke(ctx, look.text2, 1.5, [8, 4], [[box.left, y(line.value)], [box.left + box.width, y(line.value)]]);
     const said = `${line.label} ${chart.value(line.value)}`;
     ctx.font = look.font;
-    // above its line, or below it where the line above has its words there
-    const place = y(line.value) - 5 < last + 14 ? y(line.value) + 14 : y(line.value) - 5;
+    // beside the words of a line close above it
+    const place = y(line.value) - 5, wide = ctx.measureText(said).width;
+    taken = place < last + 14 ? taken + 14 : 0;
     last = place;
-    words(ctx, said, box.left + box.width - ctx.measureText(said).width - 2, place, look.font, look.text2, look.surface);
+    words(ctx, said, box.left + box.width - taken - wide - 2, place, look.font, look.text2, look.surface);
+    taken += wide;
   }
   through(ctx, chart, look, box, x);
   marks(ctx, chart, look, box, x);

@@ -102,7 +102,7 @@ export class Edits {
     await this.run(async () => {
       await undo(this.host.projectId);
       await this.host.reload();
-      toast({ text: t('gantt.undone') });
+      toast({ text: t('gantt.undone'), undone: true });
     });
   }
 
@@ -141,6 +141,7 @@ export class Edits {
   /** Takes an answer in: the item, what moved with it, then the words with Undo. A change of shape reads the plan again. */
   private async settle(answer: Answer, said: string, reshaped: string | null): Promise<void> {
     const moved = answer.moved ?? [];
+    const others = moved.filter(m => m.id !== answer.item?.id && this.differs(m)).length;
     if (reshaped !== null) await this.host.reload(reshaped || undefined);
     else {
       if (answer.item) this.host.plan.set(answer.item);
@@ -150,8 +151,13 @@ export class Edits {
       if (moved.length) this.later();
     }
     this.host.saved();
-    const others = moved.filter(m => m.id !== answer.item?.id).length;
-    toast({ text: others ? `${said}${t('gantt.others', { n: others })}` : said, run: () => { void this.undo(); } });
+    toast({ text: said + movedWords(others), run: () => { void this.undo(); } });
+  }
+
+  /** Its dates changed, not its float alone. */
+  private differs(m: Moved): boolean {
+    const item = this.host.plan.find(m.id)?.item;
+    return !!item && (item.start !== m.start || item.finish !== m.finish);
   }
 
   /** Floats and the critical path of the rest: read again once the hand rests. */
@@ -179,3 +185,6 @@ export class Edits {
     return field === 'percentComplete' ? `${String(value)}%` : String(value);
   }
 }
+
+/** `; 3 items moved with it`, or nothing. */
+export const movedWords = (n: number): string => (n === 0 ? '' : n === 1 ? t('gantt.other') : t('gantt.others', { n }));
