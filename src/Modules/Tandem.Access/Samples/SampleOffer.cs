@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Tandem.Contracts.Samples;
 using Tandem.Kernel.Jobs;
 using Tandem.Kernel.Samples;
 using Tandem.Kernel.Web;
@@ -19,27 +20,26 @@ internal sealed class SampleOffer(SampleFill fill, JobQueue jobs)
 }
 
 /// <summary>Runs the fill. The steps' shares of the whole are taken as equal: the page says how far it is, not how long.</summary>
-internal sealed class SampleFillJob(SampleFill fill) : IJobHandler
+internal sealed class SampleFillJob(SampleFill fill, IEnumerable<ISampleStep> steps) : IJobHandler
 {
-    private const int Steps = 6;
-
     public string Kind => SampleOffer.Kind;
 
     public async Task<object?> RunAsync(string arguments, IProgress<double> progress, CancellationToken cancel)
     {
         var language = JsonSerializer.Deserialize<SampleOffer.Arguments>(arguments, TandemJson.Options)!.Language;
-        if (!fill.Done) await fill.RunAsync(language, new Whole(progress), cancel);
+        if (!fill.Done) await fill.RunAsync(language, new Whole(steps.Count() + 1, progress), cancel);
         return null;
     }
 
-    private sealed class Whole(IProgress<double> progress) : IProgress<FillProgress>
+    /// <summary>The modules' steps and, as the last, the past weeks.</summary>
+    private sealed class Whole(double parts, IProgress<double> progress) : IProgress<FillProgress>
     {
         private readonly List<string> _seen = [];
 
         public void Report(FillProgress value)
         {
             if (!_seen.Contains(value.Step)) _seen.Add(value.Step);
-            progress.Report(Math.Min(0.99, (_seen.Count - 1 + value.Done) / Steps));
+            progress.Report(Math.Min(0.99, (_seen.Count - 1 + value.Done) / parts));
         }
     }
 }
