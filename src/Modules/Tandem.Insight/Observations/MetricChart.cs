@@ -11,9 +11,13 @@ internal static class MetricChart
     public static ChartData Of(Metric metric, Observed observed, Interval interval, string? currency, string kind = "line", MetricForecast? forecast = null)
     {
         var values = observed.Lines[""].Data.Select(v => (decimal?)v).ToList();
-        var later = forecast?.Points.Where(p => p.From > observed.Periods[^1].From).ToList() ?? [];
-        if (later.Count > 0 && later[0].From > observed.Periods[^1].To.AddDays(1)) later = []; // not from the end of what is shown
-        IReadOnlyList<decimal?> Ahead(Func<ForecastPoint, double> value) => [.. values.Select(_ => (decimal?)null), .. later.Select(p => (decimal?)value(p))];
+        var points = forecast?.Points.ToDictionary(p => p.From) ?? [];
+        var last = observed.Periods[^1].From;
+        var later = points.Values.Where(p => p.From > last).OrderBy(p => p.From).ToList();
+        if (later.Count > 0 && later[0].From > Next(interval, last)) (later, points) = ([], []); // not from the end of what is shown
+        // the period in progress has its forecast too
+        decimal? Known(int i, Func<ForecastPoint, double> value) => i == observed.Partial && points.GetValueOrDefault(observed.Periods[i].From) is { } point ? (decimal)value(point) : null;
+        IReadOnlyList<decimal?> Ahead(Func<ForecastPoint, double> value) => [.. values.Select((_, i) => Known(i, value)), .. later.Select(p => (decimal?)value(p))];
         return new([.. observed.Periods.Select(p => p.From).Concat(later.Select(p => p.From)).Select(d => d.ToString("O"))], interval.ToString().ToLowerInvariant(),
             [new(LocalText.Read(metric.Names), [.. values, .. later.Select(_ => (decimal?)null)], kind)])
         {
@@ -24,4 +28,6 @@ internal static class MetricChart
             DataThrough = later.Count == 0 ? null : observed.Periods.LastOrDefault(p => p.Complete)?.To.ToString("O"),
         };
     }
+
+    private static DateOnly Next(Interval interval, DateOnly from) => interval switch { Interval.Month => from.AddMonths(1), Interval.Week => from.AddDays(7), _ => from.AddDays(1) };
 }
