@@ -15,6 +15,8 @@ internal sealed class SeriesMemory(TimeProvider time)
     private readonly ConcurrentDictionary<(ProductId, MetricId, string?, Interval), (RuleSeries Series, long At)> _read = new();
     private readonly ConcurrentDictionary<(ProductId, string), (ConcurrentDictionary<string, string> Names, long At)> _names = new();
 
+    private readonly ConcurrentDictionary<ProductId, (DateOnly Day, long At)> _first = new();
+
     public RuleSeries? Find(ProductId product, MetricId metric, string? key, Interval interval) =>
         _read.TryGetValue((product, metric, key, interval), out var known) && time.GetElapsedTime(known.At) < Kept ? known.Series : null;
 
@@ -26,6 +28,15 @@ internal sealed class SeriesMemory(TimeProvider time)
         _read[of] = (series, at);
         foreach (var (old, value) in _read)
             if (time.GetElapsedTime(value.At) >= Kept) _read.TryRemove(old, out _);
+    }
+
+    /// <summary>The product's first day; asked again with the rest, because an import may reach further back.</summary>
+    public async ValueTask<DateOnly?> FirstDayAsync(ProductId product, Func<ValueTask<DateOnly?>> ask)
+    {
+        if (_first.TryGetValue(product, out var known) && time.GetElapsedTime(known.At) < Kept) return known.Day;
+        if (await ask() is not { } day) return null;
+        _first[product] = (day, time.GetTimestamp());
+        return day;
     }
 
     public ConcurrentDictionary<string, string> Names(ProductId product, string key)

@@ -52,7 +52,7 @@ internal sealed class SeriesReader(ISeries series, IProducts products, SeriesMem
     private async Task<RuleSeries?> ReadAsync(ProductId product, MetricId metric, string? key, Interval interval, DateOnly through, CancellationToken cancel)
     {
         if (_read.TryGetValue((metric, key, interval, through), out var known)) return known;
-        if (await series.FirstDayAsync(product, cancel) is not { } first) return null;
+        if (await memory.FirstDayAsync(product, () => series.FirstDayAsync(product, cancel)) is not { } first) return null;
         var from = Periods.Start(first, interval);
         if (key is null && from < first) from = Periods.Next(from, interval);
         if (from > through) return null;
