@@ -41,13 +41,13 @@ internal sealed class HostProcess : IAsyncDisposable
         _process.BeginOutputReadLine();
         _process.BeginErrorReadLine();
         using var http = new HttpClient { BaseAddress = new Uri(Url) };
-        for (var waited = 0; waited < 1200; waited++)
+        for (var waited = 0; waited < 6000; waited++)
         {
             if (_process.HasExited) throw new InvalidOperationException($"{verb} ended with {_process.ExitCode}: {Said}");
             if (await IsReadyAsync(http)) return;
             await Task.Delay(100);
         }
-        throw new TimeoutException($"{verb} was not ready in two minutes: {Said}");
+        throw new TimeoutException($"{verb} was not ready in ten minutes: {Said}");
     }
 
     /// <summary>Ends the process as a power cut would.</summary>

@@ -36,7 +36,7 @@ public sealed class AutomationModule : IModule
         services.AddScoped<SignalStory>().AddScoped<ISearch, LoopSearch>();
         services.AddSlot<WhyIsThisHere>("work-item.why").AddSlot<MetricWork>("metric.work").AddSlot<TodaySignals>("today", 10);
         services.AddRail(new RailEntry(RailSection.Loop, "rail.rules", "list-checks", state => Href(state, "rules"), 10));
-        services.AddRail(new RailEntry(RailSection.Loop, "rail.signals", "radio", state => Href(state, "signals"), 20) { Badge = typeof(SignalsBadge) });
+        services.AddRail(new RailEntry(RailSection.Loop, "rail.signals", "radio", state => Href(state, "signals"), 20) { Badge = typeof(SignalsBadge), Key = "s" });
         services.AddRail(new RailEntry(RailSection.Loop, "rail.outcomes", "repeat-2", state => Href(state, "outcomes"), 30));
         services.AddHandler<WorkItemOpened, OnWorkItemOpened>().AddHandler<WorkItemProgressed, OnWorkItemProgressed>().AddHandler<WorkItemRemoved, OnWorkItemRemoved>();
     }

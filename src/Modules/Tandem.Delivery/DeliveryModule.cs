@@ -46,11 +46,11 @@ public sealed class DeliveryModule : IModule
     }
 
     private static void AddRail(IServiceCollection services) => services
-        .AddRail(new RailEntry(RailSection.Top, "today.title", "sun", _ => "/", 10))
+        .AddRail(new RailEntry(RailSection.Top, "today.title", "sun", _ => "/", 10) { Key = "t" })
         .AddRail(new RailEntry(RailSection.Deliver, "projects.title", "layers", _ => "/projects", 10))
         .AddRail(new RailEntry(RailSection.Deliver, "rail.project", "gift", state => state.Project is { } project ? $"/projects/{project.Id}" : null, 20) { Text = state => state.Project?.Name })
-        .AddRail(new RailEntry(RailSection.Deliver, "project.tab.plan", "chart-gantt", state => state.Project is { } project ? $"/projects/{project.Id}/plan" : null, 30))
-        .AddRail(new RailEntry(RailSection.Deliver, "project.tab.board", "square-kanban", state => state.Project is { } project ? $"/projects/{project.Id}/board" : null, 40));
+        .AddRail(new RailEntry(RailSection.Deliver, "project.tab.plan", "chart-gantt", state => state.Project is { } project ? $"/projects/{project.Id}/plan" : null, 30) { Key = "p" })
+        .AddRail(new RailEntry(RailSection.Deliver, "project.tab.board", "square-kanban", state => state.Project is { } project ? $"/projects/{project.Id}/board" : null, 40) { Key = "b" });
 
     public void MapEndpoints(IEndpointRouteBuilder app)
     {

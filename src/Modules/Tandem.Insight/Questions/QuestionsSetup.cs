@@ -19,7 +19,7 @@ internal static class QuestionsSetup
         services.AddScoped<ISeries, SeriesReader>();
         services.AddScoped<ISampleStep, SampleMetrics>();
         services.AddSlot<TodayNumbers>("today.numbers").AddSlot<ProjectNumbers>("project.metrics");
-        services.AddRail(new(RailSection.Operate, "dashboard.title", "gauge", shell => shell.Product is { } product ? $"/products/{product.Id}/dashboard" : null, 10));
+        services.AddRail(new(RailSection.Operate, "dashboard.title", "gauge", shell => shell.Product is { } product ? $"/products/{product.Id}/dashboard" : null, 10) { Key = "d" });
         services.AddRail(new(RailSection.Operate, "insight.title", "chart-line", shell => shell.Product is { } product ? $"/products/{product.Id}/insights" : null, 20));
     }
 
