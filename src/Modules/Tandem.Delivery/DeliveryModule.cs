@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
+using Tandem.Contracts.Access;
 using Tandem.Contracts.Automation;
 using Tandem.Contracts.Delivery;
 using Tandem.Contracts.Samples;
@@ -41,7 +42,7 @@ public sealed class DeliveryModule : IModule
         services.AddScoped<ISearch, SearchItems>();
         services.AddSlot<TodayDue>("today", 20).AddSlot<TodayComing>("today.side", 10);
         AddRail(services);
-        services.AddHandler<SignalRaised, OpenSignalItem>().AddHandler<SignalsRanked, RankSignalItems>().AddHandler<SignalDismissed, RemoveSignalItem>();
+        services.AddHandler<AccountDeactivated, HandOverWork>().AddHandler<SignalRaised, OpenSignalItem>().AddHandler<SignalsRanked, RankSignalItems>().AddHandler<SignalDismissed, RemoveSignalItem>();
         services.AddScoped<ISampleStep, SampleProject>().AddScoped<ISampleWeek, SampleWork>();
     }
 

@@ -24,9 +24,12 @@ public static class ModuleData
             await using var scope = services.CreateAsyncScope();
             await using var context = migration.Open(scope.ServiceProvider);
             var known = context.Database.GetMigrations().ToHashSet();
-            var newer = (await context.Database.GetAppliedMigrationsAsync(cancel)).FirstOrDefault(name => !known.Contains(name));
+            var applied = (await context.Database.GetAppliedMigrationsAsync(cancel)).ToHashSet();
+            var newer = applied.FirstOrDefault(name => !known.Contains(name));
             if (newer is not null)
                 throw new InvalidOperationException($"This data folder was written by a newer Tandem ({migration.Module}: {newer}). Start that version, or restore a backup.");
+            if (applied.Count == known.Count) continue;
+            await services.GetRequiredService<IRowStore>().BeforeMigrationAsync(context, cancel);
             await context.Database.MigrateAsync(cancel);
         }
     }

@@ -26,6 +26,13 @@ public sealed class SqliteRowStore(DataFolder folder) : IRowStore
         options.AddInterceptors(OnOpen);
     }
 
+    /// <summary>EF Core guards migrations by a row; a process that was killed meanwhile leaves it behind.</summary>
+    public async Task BeforeMigrationAsync(DbContext context, CancellationToken cancel)
+    {
+        var tables = await context.Database.SqlQueryRaw<string>("SELECT name AS Value FROM sqlite_master WHERE name = '__EFMigrationsLock'").ToListAsync(cancel);
+        if (tables.Count > 0) await context.Database.ExecuteSqlRawAsync("""DELETE FROM "__EFMigrationsLock" WHERE "Timestamp" < datetime('now', '-1 minute')""", cancel);
+    }
+
     public async ValueTask<IDisposable> EnterLaneAsync(CancellationToken cancel)
     {
         await _lane.WaitAsync(cancel);

@@ -1,6 +1,8 @@
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
+using Tandem.Contracts.Access;
 using Tandem.Contracts.Insight;
+using Tandem.Kernel.Messaging;
 
 namespace Tandem.Insight.Products;
 
@@ -10,6 +12,7 @@ internal static class ProductsSetup
     public static void AddProducts(this IServiceCollection services)
     {
         services.AddSingleton<KeyRing>();
+        services.AddHandler<AccountDeactivated, HandOverProducts>();
         services.AddScoped<ProductReader>().AddScoped<CreateProduct>().AddScoped<ProductAccess>().AddScoped<WriteKeys>();
         services.AddScoped<IProducts>(provider => provider.GetRequiredService<ProductReader>()).AddScoped<IProductClocks>(provider => provider.GetRequiredService<ProductReader>());
     }
