@@ -52,7 +52,8 @@ internal static class Serving
         app.UseRouting();
         app.UseAuthentication();
         app.UseRequestLocalization();
-        app.UseExceptionHandler("/error");
+        // in a scope of its own: the failed page's services are half used
+        app.UseExceptionHandler(new ExceptionHandlerOptions { ExceptionHandlingPath = "/error", CreateScopeForErrors = true });
         // pages get a page, the API and ingest an answer without markup
         app.UseWhen(http => http.Request.Headers.Accept.ToString().Contains("text/html", StringComparison.Ordinal) && !http.Request.Path.StartsWithSegments("/api"),
             pages => pages.UseStatusCodePagesWithReExecute("/not-found"));
