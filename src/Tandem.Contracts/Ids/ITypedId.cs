@@ -14,7 +14,7 @@ public interface ITypedId<TSelf> : IParsable<TSelf> where TSelf : struct, ITyped
 public static class TypedId
 {
     /// <summary>A new id, later in order than all made before.</summary>
-    public static T New<T>() where T : struct, ITypedId<T> => T.From(Guid.CreateVersion7());
+    public static T New<T>() where T : struct, ITypedId<T> => T.From(OrderedGuid.New());
 
     /// <summary>An unreadable text gives the empty id, which nothing has: the route then answers 404 after authorisation, not 400 before it.</summary>
     public static bool Read<T>([NotNullWhen(true)] string? text, out T id) where T : struct, ITypedId<T>
