@@ -42,7 +42,7 @@ public sealed class DeliveryModule : IModule
         services.AddScoped<ISearch, SearchItems>();
         services.AddSlot<TodayDue>("today", 20).AddSlot<TodayComing>("today.side", 10);
         AddRail(services);
-        services.AddHandler<AccountDeactivated, HandOverWork>().AddHandler<SignalRaised, OpenSignalItem>().AddHandler<SignalsRanked, RankSignalItems>().AddHandler<SignalDismissed, RemoveSignalItem>();
+        services.AddHandler<AccountDeactivated, HandOverWork>().AddHandler<SignalRaised, OpenSignalItem>().AddHandler<SignalsRanked, RankSignalItems>().AddHandler<SignalDismissed, RemoveSignalItem>().AddHandler<SignalHealed, WithdrawSignalItem>();
         services.AddScoped<ISampleStep, SampleProject>().AddScoped<ISampleWeek, SampleWork>();
     }
 

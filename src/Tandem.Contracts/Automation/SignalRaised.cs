@@ -16,5 +16,8 @@ public sealed record WorkTemplate(string Title, string Description, int WorkingD
 /// <summary>The order of the open signals of a project changed; most urgent first. A priority set by a person is never outranked.</summary>
 public sealed record SignalsRanked(ProjectId Project, IReadOnlyList<SignalId> Order) : IIntegrationEvent;
 
+/// <summary>The number was well again before anyone began: the item stays in the plan as withdrawn and counts no longer.</summary>
+public sealed record SignalHealed(SignalId Signal, DateTime At) : IIntegrationEvent;
+
 /// <summary>A person dismissed the signal: its item, if not started, is removed.</summary>
 public sealed record SignalDismissed(SignalId Signal, DateTime At) : IIntegrationEvent;

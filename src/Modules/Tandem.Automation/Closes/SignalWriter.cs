@@ -52,12 +52,14 @@ internal sealed class SignalWriter(AutomationDbContext db, IPeople people)
     }
 
     /// <summary>Well again before anyone started; a held-back one just lapses.</summary>
-    private static void End(SignalWork work, Signal signal)
+    private void End(SignalWork work, Signal signal)
     {
         var evidence = signal.Evidence;
         var after = work.Series.Values.ContainsKey(signal.Segment) ? work.Series.Points(signal.Segment, work.Series.Periods.Count, Healing).Where(p => p.From > evidence.Series[^1].To).ToList() : [];
         signal.OutcomeNumbers = new(after, evidence.Threshold, 0, evidence.Series.TakeLast(Healing).Average(p => (double)p.Value));
-        signal.Close(signal.HeldAt(work.Clock.UtcNow) is null ? OutcomeKind.Healed : null, work.Clock.UtcNow);
+        var healed = signal.HeldAt(work.Clock.UtcNow) is null;
+        signal.Close(healed ? OutcomeKind.Healed : null, work.Clock.UtcNow);
+        if (healed) db.Publish(new SignalHealed(signal.Id, work.Clock.UtcNow));
     }
 
     private static Signal New(SignalWork work, string key, int number) => new()

@@ -20,6 +20,7 @@ internal static class ItemStatus
         var dates = view.Plan.Schedule.At(row);
         var progress = view.Plan.Progress[row];
         if (progress.ActualFinish is not null) return new("ok", words["item.state.done"]);
+        if (item.Inactive) return new("idle", words["status.withdrawn"]);
         if (Late(view, item.Deadline, item.Due, dates.Finish) is > 0 and var days) return new("late", words["status.late", days]);
         if (dates.TotalFloat < 0) return new("late", words["status.behind"]);
         if (ItemState.IsStarted(progress.State)) return new("info", State(view.Project, progress.State, words));

@@ -3,6 +3,7 @@ using Tandem.Contracts.Automation;
 using Tandem.Contracts.Ids;
 using Tandem.Contracts.Messages;
 using Tandem.Delivery.Plans;
+using Tandem.Delivery.Projects;
 using Tandem.Delivery.WorkItems;
 using Tandem.Kernel.Actors;
 
@@ -34,6 +35,22 @@ internal sealed class RemoveSignalItem(DeliveryDbContext db, PlanEditor editor, 
             scope.NotByPerson();
             if (scope.Before.Outline.Find(found.Id) is not { } row || scope.Before.Outline.Items[row].IsStarted) return;
             foreach (var item in await DeleteItem.RemoveAsync(scope, row, cancel)) await progress.TellRemovedAsync(scope.Db, scope.Project, item, cancel);
+        }, cancel);
+    }
+}
+
+/// <summary>A signal healed by itself: its item, unless somebody began it, is withdrawn.</summary>
+internal sealed class WithdrawSignalItem(DeliveryDbContext db, PlanEditor editor, ActorScope actor) : IHandle<SignalHealed>
+{
+    public async Task HandleAsync(SignalHealed message, MessageId id, CancellationToken cancel)
+    {
+        if (await db.Items.AsNoTracking().FirstOrDefaultAsync(item => item.Signal == message.Signal, cancel) is not { IsStarted: false } found) return;
+        actor.Cause = message.Signal.ToString();
+        await editor.EditAsync(found.Project, async scope =>
+        {
+            scope.NotByPerson();
+            var item = await scope.ItemAsync(found.Id, cancel);
+            item.Withdraw(ProjectClock.Wall(message.At, scope.Project.Zone));
         }, cancel);
     }
 }

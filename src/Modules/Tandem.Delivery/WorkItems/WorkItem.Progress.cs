@@ -22,6 +22,7 @@ internal sealed partial class WorkItem
             if (ItemState.IsStarted(State)) State = ItemState.Ready;
             return;
         }
+        Rejoin();
         ActualStart = start;
         if (!ItemState.IsStarted(State)) State = ItemState.InProgress;
     }
@@ -31,6 +32,14 @@ internal sealed partial class WorkItem
         if (finish is null) Reopen();
         else Finish(finish.Value);
         State = finish is not null ? ItemState.Done : State == ItemState.Done ? ItemState.InProgress : State;
+    }
+
+    /// <summary>What asked for the item is over and nobody began: it stays to be read and counts no longer.</summary>
+    public void Withdraw(DateTime now)
+    {
+        if (IsStarted || Inactive) return;
+        Inactive = true;
+        WithdrawnAt = now;
     }
 
     /// <summary>Percent of the duration, 0–100; 100 finishes the item, more than 0 begins it.</summary>
@@ -58,21 +67,30 @@ internal sealed partial class WorkItem
     /// <summary>The item as it was known at a past wall-clock moment.</summary>
     public WorkItem AsOf(DateTime wall)
     {
-        if (!(ActualFinish > wall) && !(ActualStart > wall)) return this;
+        if (!(ActualFinish > wall) && !(ActualStart > wall) && !(WithdrawnAt > wall)) return this;
         var then = (WorkItem)MemberwiseClone();
-        if (ActualStart > wall) then.MoveTo(ItemState.Ready, wall);
+        if (WithdrawnAt > wall) then.Rejoin();
+        else if (ActualStart > wall) then.MoveTo(ItemState.Ready, wall);
         else then.MoveTo(ItemState.InProgress, wall);
         return then;
     }
 
+    private void Rejoin()
+    {
+        if (WithdrawnAt is null) return;
+        (Inactive, WithdrawnAt) = (false, null);
+    }
+
     private void Begin(DateTime now)
     {
+        Rejoin();
         ActualStart ??= now;
         if (IsDone) Reopen();
     }
 
     private void Finish(DateTime at)
     {
+        Rejoin();
         ActualStart = ActualStart is { } begun && begun <= at ? begun : at;
         ActualFinish = at;
         PercentComplete = 100;

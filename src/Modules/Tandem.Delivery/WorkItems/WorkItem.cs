@@ -59,6 +59,9 @@ internal sealed partial class WorkItem : ITenanted, IAudited, IVersioned, IPlanR
     public DateTime? ManualFinish { get; set; }
     public bool Inactive { get; set; }
 
+    /// <summary>When what asked for it was over before anyone began (the project's wall clock): inactive from then on.</summary>
+    public DateTime? WithdrawnAt { get; set; }
+
     /// <summary>Stands for a task of another project: its dates are kept.</summary>
     public bool External { get; set; }
     public AccountId? Owner { get; set; }

@@ -524,6 +524,9 @@ namespace Tandem.Storage.Embedded.Migrations.Delivery
                     b.Property<long>("Version")
                         .HasColumnType("INTEGER");
 
+                    b.Property<DateTime?>("WithdrawnAt")
+                        .HasColumnType("TEXT");
+
                     b.Property<Guid>("Workspace")
                         .HasColumnType("TEXT");
 

@@ -11,7 +11,7 @@ using Tandem.Delivery;
 namespace Tandem.Storage.Embedded.Migrations.Delivery
 {
     [DbContext(typeof(DeliveryDbContext))]
-    [Migration("20261124071329_Initial")]
+    [Migration("20261124082832_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -526,6 +526,9 @@ namespace Tandem.Storage.Embedded.Migrations.Delivery
 
                     b.Property<long>("Version")
                         .HasColumnType("INTEGER");
+
+                    b.Property<DateTime?>("WithdrawnAt")
+                        .HasColumnType("TEXT");
 
                     b.Property<Guid>("Workspace")
                         .HasColumnType("TEXT");

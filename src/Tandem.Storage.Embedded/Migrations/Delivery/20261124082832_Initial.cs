@@ -132,6 +132,7 @@ namespace Tandem.Storage.Embedded.Migrations.Delivery
                     ManualStart = table.Column<DateTime>(type: "TEXT", nullable: true),
                     ManualFinish = table.Column<DateTime>(type: "TEXT", nullable: true),
                     Inactive = table.Column<bool>(type: "INTEGER", nullable: false),
+                    WithdrawnAt = table.Column<DateTime>(type: "TEXT", nullable: true),
                     External = table.Column<bool>(type: "INTEGER", nullable: false),
                     Owner = table.Column<Guid>(type: "TEXT", nullable: true),
                     Due = table.Column<DateOnly>(type: "TEXT", nullable: true),
