@@ -1,3 +1,5 @@
+using Tandem.Delivery.Projects;
+using Tandem.Contracts.Access;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Tandem.Contracts.Automation;
@@ -63,6 +65,32 @@ public sealed class SignalWorkTests
         await harness.HandleAsync<SignalDismissed, RemoveSignalItem>(new(begun.Signal, Decided));
         Assert.Equal([null, (SignalId?)begun.Signal], (await PlanAsync(harness)).Outline.Items.Select(item => item.Signal));
         Assert.Equal(left.Signal, Assert.Single(await harness.SentAsync<WorkItemRemoved>()).Signal);
+    }
+
+    [Fact]
+    public async Task A_healed_signals_item_is_withdrawn_unless_somebody_began_it_and_counts_again_when_begun_later()
+    {
+        await using var harness = await DeliveryHarness.StartAsync();
+        var (left, begun) = (Raised(harness), Raised(harness));
+        await harness.HandleAsync<SignalRaised, OpenSignalItem>(left);
+        await harness.HandleAsync<SignalRaised, OpenSignalItem>(begun);
+        await BeginAsync(harness, begun.Signal);
+        await harness.HandleAsync<SignalHealed, WithdrawSignalItem>(new(left.Signal, Decided));
+        await harness.HandleAsync<SignalHealed, WithdrawSignalItem>(new(begun.Signal, Decided));
+        async Task<bool> InactiveAsync(SignalId signal) => (await PlanAsync(harness)).Outline.Items.Single(item => item.Signal == signal).Inactive;
+        Assert.Equal((true, false), (await InactiveAsync(left.Signal), await InactiveAsync(begun.Signal)));
+        await BeginAsync(harness, left.Signal);
+        Assert.False(await InactiveAsync(left.Signal));
+    }
+
+    [Fact]
+    public async Task Who_leaves_hands_over_open_items_and_projects()
+    {
+        await using var harness = await DeliveryHarness.StartAsync();
+        await harness.HandleAsync<SignalRaised, OpenSignalItem>(Raised(harness));
+        var next = AccountId.New();
+        await harness.HandleAsync<AccountDeactivated, HandOverWork>(new(harness.Lead, next));
+        Assert.Equal(next, (await PlanAsync(harness)).Outline.Items[1].Owner);
     }
 
     private static Task<EditResult> BeginAsync(DeliveryHarness harness, SignalId signal) => harness.InScopeAsync(services => services.GetRequiredService<PlanEditor>().EditAsync(harness.Project, async scope =>

@@ -22,7 +22,10 @@ internal sealed class LinkList(int capacity)
     public SortedLinks SortBySuccessor(int nodes)
     {
         var (starts, order) = Group(to, nodes);
-        var sorted = new SortedLinks(Pick(from, order), Pick(to, order), Pick(ties, order), Pick(lag, order), Pick(calendar, order), Pick(source, order), starts);
+        var sorted = new SortedLinks
+        {
+            From = Pick(from, order), To = Pick(to, order), Ties = Pick(ties, order), Lag = Pick(lag, order), Calendar = Pick(calendar, order), Source = Pick(source, order), In = starts,
+        };
         (sorted.OutFrom, sorted.Out) = Group(sorted.From, nodes);
         return sorted;
     }
@@ -49,16 +52,13 @@ internal sealed class LinkList(int capacity)
 /// <summary>Links in the order of their successors, as <see cref="Network"/> holds them.</summary>
 internal sealed class SortedLinks
 {
-    public SortedLinks(int[] from, int[] to, Tie[] ties, long[] lag, WorkCalendar[] calendar, int[] source, int[] into) =>
-        (From, To, Ties, Lag, Calendar, Source, In) = (from, to, ties, lag, calendar, source, into);
-
-    public int[] From { get; }
-    public int[] To { get; }
-    public Tie[] Ties { get; }
-    public long[] Lag { get; }
-    public WorkCalendar[] Calendar { get; }
-    public int[] Source { get; }
-    public int[] In { get; }
+    public required int[] From { get; init; }
+    public required int[] To { get; init; }
+    public required Tie[] Ties { get; init; }
+    public required long[] Lag { get; init; }
+    public required WorkCalendar[] Calendar { get; init; }
+    public required int[] Source { get; init; }
+    public required int[] In { get; init; }
     public int[] OutFrom { get; set; } = [];
     public int[] Out { get; set; } = [];
 }
