@@ -37,6 +37,5 @@ internal static class Composition
             services.AddSingleton(module);
             module.AddServices(services);
         }
-        services.AddAbsent();
     }
 }

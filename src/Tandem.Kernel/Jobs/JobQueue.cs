@@ -2,6 +2,7 @@ using System.Text.Json;
 using Tandem.Contracts.Ids;
 using Tandem.Kernel.Actors;
 using Tandem.Kernel.Data;
+using Tandem.Kernel.Messaging;
 using Tandem.Kernel.Web;
 
 namespace Tandem.Kernel.Jobs;
@@ -28,15 +29,4 @@ public sealed class JobQueue(KernelDbContext kernel, ActorScope actor, TimeProvi
 }
 
 /// <summary>Wakes the runner.</summary>
-public sealed class JobBell
-{
-    private readonly SemaphoreSlim _rung = new(0, 1);
-
-    public void Ring()
-    {
-        lock (_rung)
-            if (_rung.CurrentCount == 0) _rung.Release();
-    }
-
-    internal Task<bool> WaitAsync(TimeSpan limit, CancellationToken cancel) => _rung.WaitAsync(limit, cancel);
-}
+public sealed class JobBell : Bell;

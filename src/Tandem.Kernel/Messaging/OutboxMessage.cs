@@ -44,15 +44,4 @@ public sealed class MessageScope
 }
 
 /// <summary>Wakes the dispatcher when something was committed.</summary>
-public sealed class OutboxBell
-{
-    private readonly SemaphoreSlim _rung = new(0, 1);
-
-    public void Ring()
-    {
-        lock (_rung)
-            if (_rung.CurrentCount == 0) _rung.Release();
-    }
-
-    internal Task<bool> WaitAsync(TimeSpan limit, CancellationToken cancel) => _rung.WaitAsync(limit, cancel);
-}
+public sealed class OutboxBell : Bell;
