@@ -1,3 +1,4 @@
+using Tandem.Kernel.Charts;
 using Microsoft.EntityFrameworkCore;
 using Tandem.Contracts.Insight;
 using Tandem.Insight.Charts;

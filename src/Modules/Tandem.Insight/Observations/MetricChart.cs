@@ -1,3 +1,4 @@
+using Tandem.Kernel.Charts;
 using Tandem.Contracts.Automation;
 using Tandem.Contracts.Insight;
 using Tandem.Insight.Charts;

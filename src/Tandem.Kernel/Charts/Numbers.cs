@@ -1,10 +1,10 @@
 using System.Globalization;
 using Tandem.Kernel.Wording;
 
-namespace Tandem.Insight.Charts;
+namespace Tandem.Kernel.Charts;
 
 /// <summary>Numbers and periods of metrics as people read them.</summary>
-internal static class Numbers
+public static class Numbers
 {
     /// <summary>For tiles: short. Unit: money, count, ratio or share.</summary>
     public static string Short(decimal value, string unit, string? currency) => unit switch
@@ -33,14 +33,4 @@ internal static class Numbers
         if (interval != "month") return Formats.TableDate(date, today);
         return Words.Language(CultureInfo.CurrentUICulture) == "zh-CN" ? date.ToString("yyyy年M月", CultureInfo.InvariantCulture) : date.ToString("MMM yyyy", CultureInfo.InvariantCulture);
     }
-
-    /// <summary>Seconds as people say them: 31 d, 4 h, 12 min.</summary>
-    public static string Span(double seconds, Words words) => seconds switch
-    {
-        >= 2 * 86400 => words["insight.days", Math.Round(seconds / 86400)],
-        >= 2 * 3600 => words["insight.hours", Math.Round(seconds / 3600)],
-        _ => words["insight.minutes", Math.Round(seconds / 60)],
-    };
-
-    public static double Ratio(decimal part, decimal whole) => whole == 0 ? 0 : (double)(part / whole);
 }

@@ -1,7 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
 
-namespace Tandem.Insight.Charts;
+namespace Tandem.Kernel.Charts;
 
 /// <summary>One line, bar or area of a chart; null is a gap.</summary>
 public sealed record ChartSeries(string Label, IReadOnlyList<decimal?> Values, string Kind = "line", bool? Compared = null);

@@ -1,0 +1,17 @@
+using Tandem.Kernel.Wording;
+
+namespace Tandem.Insight.Charts;
+
+/// <summary>Spans of time and shares as the pages of questions write them.</summary>
+internal static class Spans
+{
+    /// <summary>Seconds as people say them: 31 d, 4 h, 12 min.</summary>
+    public static string Span(double seconds, Words words) => seconds switch
+    {
+        >= 2 * 86400 => words["insight.days", Math.Round(seconds / 86400)],
+        >= 2 * 3600 => words["insight.hours", Math.Round(seconds / 3600)],
+        _ => words["insight.minutes", Math.Round(seconds / 60)],
+    };
+
+    public static double Ratio(decimal part, decimal whole) => whole == 0 ? 0 : (double)(part / whole);
+}
