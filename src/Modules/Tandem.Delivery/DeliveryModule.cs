@@ -10,6 +10,7 @@ using Tandem.Delivery.Imports;
 using Tandem.Delivery.Pages;
 using Tandem.Delivery.Plans;
 using Tandem.Delivery.Projects;
+using Tandem.Delivery.Quality;
 using Tandem.Delivery.Samples;
 using Tandem.Delivery.Signals;
 using Tandem.Delivery.WorkItems;
@@ -36,7 +37,7 @@ public sealed class DeliveryModule : IModule
         services.AddScoped<PlanStore>().AddScoped<PlanEditor>().AddScoped<UndoEdit>();
         services.AddScoped<PlanImport>().AddScoped<ImportJobs>().AddScoped<IJobHandler>(provider => provider.GetRequiredService<ImportJobs>());
         services.AddScoped<CreateProject>().AddScoped<ProjectClock>().AddScoped<IProjects, ReadProjects>();
-        services.AddScoped<PatchItem>().AddScoped<CreateItem>().AddScoped<DeleteItem>().AddScoped<LinkItems>().AddScoped<ItemTalk>().AddScoped<ItemProgress>();
+        services.AddScoped<PatchItem>().AddScoped<CreateItem>().AddScoped<DeleteItem>().AddScoped<LinkItems>().AddScoped<ItemTalk>().AddScoped<ItemProgress>().AddScoped<MendPlan>();
         services.AddScoped<ReadWorkItems>().AddScoped<IWorkItems>(provider => provider.GetRequiredService<ReadWorkItems>());
         services.AddScoped<ProjectReading>().AddScoped<BoardCards>().AddScoped<ItemHistory>().AddScoped<Flash>().AddScoped<ReadImport>().AddScoped<TodayWork>();
         services.AddScoped<ISearch, SearchItems>();
@@ -58,6 +59,9 @@ public sealed class DeliveryModule : IModule
         CreateProject.Map(app);
         ListProjects.Map(app);
         GetPlan.Map(app);
+        GetDrivingPath.Map(app);
+        GetQuality.Map(app);
+        MendPlan.Map(app);
         UndoEdit.Map(app);
         ImportPlan.Map(app);
         ExportPlan.Map(app);

@@ -9,6 +9,7 @@ using Tandem.Contracts.Ids;
 using Tandem.Delivery.Imports;
 using Tandem.Delivery.Plans;
 using Tandem.Delivery.Projects;
+using Tandem.Delivery.Quality;
 using Tandem.Delivery.WorkItems;
 using Tandem.Kernel.Actors;
 using Tandem.Kernel.Problems;
@@ -24,6 +25,8 @@ internal static class PageForms
     {
         app.MapPost("/projects", CreateAsync).ExcludeFromDescription();
         app.MapPost("/projects/{projectId}/import", ImportAsync).WithMetadata(new RequestSizeLimitAttribute(200_000_000)).ExcludeFromDescription();
+        app.MapPost("/projects/{projectId}/quality", (ProjectId projectId, [FromForm] string? fix, [FromForm] string? item, [FromForm] string? dependency, HttpContext http, MendPlan mend, Words words, CancellationToken cancel) =>
+            DoAsync(http, words, $"/projects/{projectId}/quality", () => mend.RunAsync(projectId, new(fix, Guid.TryParse(item, out var row) ? new WorkItemId(row) : null, Guid.TryParse(dependency, out var link) ? new DependencyId(link) : null), cancel))).ExcludeFromDescription();
         app.MapPost("/projects/{projectId}/items/{itemId}", EditAsync).ExcludeFromDescription();
         app.MapPost("/projects/{projectId}/items/{itemId}/comments", (ProjectId projectId, WorkItemId itemId, [FromForm] string? text, HttpContext http, ItemTalk talk, Words words, CancellationToken cancel) =>
             DoAsync(http, words, ItemHref(projectId, itemId), () => talk.SayAsync(projectId, itemId, text, cancel))).ExcludeFromDescription();
