@@ -1,0 +1,170 @@
+namespace Tandem.Scheduling.Levelling;
+
+/// <summary>
+/// A lower bound by refutation (Klein and Scholl 1999): for a given end all activities get windows; if propagation of links, of pairs that can't run side by
+/// side, of compulsory use and of energy in intervals shows that they don't fit, the makespan must be longer.
+/// </summary>
+internal sealed class DestructiveBound(ResourceProject project, Priorities priorities)
+{
+    private readonly int[] earliest = new int[project.Count], latest = new int[project.Count];
+    private readonly List<(int A, int B)> rivals = Rivals(project);
+    private int[] profile = [];
+
+    /// <summary>The first end, from the simple bounds up, that can't be refuted; at most <paramref name="ceiling"/>.</summary>
+    public int Find(int ceiling, Func<bool> enough)
+    {
+        var end = Simple();
+        while (end < ceiling && !enough() && Refutes(end)) end++;
+        return end;
+    }
+
+    /// <summary>The critical path, and the work for each resource over its capacity behind the shortest head and before the shortest tail.</summary>
+    public int Simple()
+    {
+        var best = priorities.Length;
+        for (var r = 0; r < project.Resources; r++)
+        {
+            var (work, head, tail) = (0L, int.MaxValue, int.MaxValue);
+            for (var i = 0; i < project.Count; i++)
+            {
+                if (project.DemandOf(i, r) == 0 || project.Duration[i] == 0) continue;
+                work += (long)project.DemandOf(i, r) * project.Duration[i];
+                (head, tail) = (Math.Min(head, priorities.Head[i]), Math.Min(tail, priorities.Tail[i]));
+            }
+            if (work > 0) best = Math.Max(best, head + tail + (int)((work + project.Capacity[r] - 1) / project.Capacity[r]));
+        }
+        return best;
+    }
+
+    private bool Refutes(int end)
+    {
+        for (var i = 0; i < project.Count; i++) (earliest[i], latest[i]) = (priorities.Head[i], end - priorities.Tail[i]);
+        if (profile.Length < end + 1) profile = new int[end + 1];
+        bool changed;
+        do
+        {
+            changed = false;
+            if (!Links(ref changed) || !Pairs(ref changed)) return true;
+            for (var r = 0; r < project.Resources; r++) if (!Compulsory(r, end, ref changed)) return true;
+        }
+        while (changed);
+        return Enumerable.Range(0, project.Resources).Any(Overfull);
+    }
+
+    private bool Links(ref bool changed)
+    {
+        foreach (var i in project.Order)
+        {
+            foreach (var p in project.Predecessors[i]) changed |= Raise(i, earliest[p] + project.Duration[p]);
+        }
+        for (var at = project.Count - 1; at >= 0; at--)
+        {
+            var i = project.Order[at];
+            foreach (var s in project.Successors[i]) changed |= Lower(i, latest[s] - project.Duration[s]);
+            if (earliest[i] + project.Duration[i] > latest[i]) return false;
+        }
+        return true;
+    }
+
+    private bool Raise(int i, int at)
+    {
+        if (at <= earliest[i]) return false;
+        earliest[i] = at;
+        return true;
+    }
+
+    private bool Lower(int i, int at)
+    {
+        if (at >= latest[i]) return false;
+        latest[i] = at;
+        return true;
+    }
+
+    /// <summary>Of two that can't run side by side one goes first; where only one order fits, it holds.</summary>
+    private bool Pairs(ref bool changed)
+    {
+        foreach (var (a, b) in rivals)
+        {
+            var both = project.Duration[a] + project.Duration[b];
+            var (first, second) = (earliest[a] + both <= latest[b], earliest[b] + both <= latest[a]);
+            if (!first && !second) return false;
+            if (first == second) continue;
+            var (x, y) = first ? (a, b) : (b, a);
+            changed |= Raise(y, earliest[x] + project.Duration[x]) | Lower(x, latest[y] - project.Duration[y]);
+        }
+        return true;
+    }
+
+    /// <summary>What must run from its latest start to its earliest finish uses the resource there; others find their first and last place beside it.</summary>
+    private bool Compulsory(int r, int end, ref bool changed)
+    {
+        Array.Clear(profile);
+        for (var i = 0; i < project.Count; i++)
+        {
+            for (var t = latest[i] - project.Duration[i]; t < earliest[i] + project.Duration[i]; t++) profile[t] += project.DemandOf(i, r);
+        }
+        var capacity = project.Capacity[r];
+        for (var t = 0; t < end; t++) if (profile[t] > capacity) return false;
+        for (var i = 0; i < project.Count; i++)
+        {
+            var (need, length) = (project.DemandOf(i, r), project.Duration[i]);
+            if (need == 0 || length == 0) continue;
+            var (from, until) = (latest[i] - length, earliest[i] + length);
+            bool Full(int t) => profile[t] + (t >= from && t < until ? 0 : need) > capacity;
+            var at = earliest[i];
+            for (var t = at; t < Math.Min(at + length, end); t++) if (Full(t)) at = t + 1;
+            changed |= Raise(i, at);
+            at = latest[i];
+            for (var t = at - 1; t >= Math.Max(0, at - length); t--) if (Full(t)) at = t;
+            changed |= Lower(i, at);
+            if (earliest[i] + length > latest[i]) return false;
+        }
+        return true;
+    }
+
+    /// <summary>Energy: the least work all activities must do within an interval, pushed to either side, over what the resource can give.</summary>
+    private bool Overfull(int r)
+    {
+        var users = Enumerable.Range(0, project.Count).Where(i => project.DemandOf(i, r) > 0 && project.Duration[i] > 0).ToArray();
+        var ends = users.Select(i => latest[i]).Concat(users.Select(i => earliest[i] + project.Duration[i])).Distinct().ToArray();
+        foreach (var from in users.Select(i => earliest[i]).Concat(users.Select(i => latest[i] - project.Duration[i])).Distinct())
+        {
+            foreach (var to in ends)
+            {
+                if (to > from && Work(users, r, from, to) > (long)project.Capacity[r] * (to - from)) return true;
+            }
+        }
+        return false;
+    }
+
+    private long Work(int[] users, int r, int from, int to)
+    {
+        var work = 0L;
+        foreach (var i in users)
+        {
+            var length = project.Duration[i];
+            var inside = Math.Min(Math.Min(length, to - from), Math.Min(earliest[i] + length - from, to - (latest[i] - length)));
+            if (inside > 0) work += (long)inside * project.DemandOf(i, r);
+        }
+        return work;
+    }
+
+    private static List<(int, int)> Rivals(ResourceProject project)
+    {
+        var rivals = new List<(int, int)>();
+        for (var a = 0; a < project.Count; a++)
+        {
+            for (var b = a + 1; b < project.Count; b++)
+            {
+                if (project.Duration[a] == 0 || project.Duration[b] == 0) continue;
+                for (var r = 0; r < project.Resources; r++)
+                {
+                    if (project.DemandOf(a, r) + project.DemandOf(b, r) <= project.Capacity[r]) continue;
+                    rivals.Add((a, b));
+                    break;
+                }
+            }
+        }
+        return rivals;
+    }
+}

@@ -1,0 +1,38 @@
+namespace Tandem.Scheduling.Levelling;
+
+/// <summary>How long and how to search.</summary>
+public sealed record LevellingSearch
+{
+    public ulong Seed { get; init; } = 1;
+
+    /// <summary>Schedules to build at most. With <see cref="Enough"/> never true, seed and this number decide the result.</summary>
+    public long Schedules { get; init; } = 20_000;
+
+    /// <summary>Asked between schedules: true ends the search (a time budget, a cancelled job). The engine itself reads no clock.</summary>
+    public Func<bool> Enough { get; init; } = () => false;
+}
+
+/// <summary>A schedule within the capacities. Times are the project's units from 0.</summary>
+public sealed record LevelledProject(IReadOnlyList<int> Starts, int Makespan, int Bound, int CriticalPath, int Schedules)
+{
+    /// <summary>No schedule can be shorter than <see cref="Bound"/>: this one is at most this share too long. 0: it is the shortest there is.</summary>
+    public double Gap => Bound == 0 ? 0 : (double)(Makespan - Bound) / Bound;
+
+    /// <summary>Levels a project: priority rules at once, then a genetic search, with a lower bound beside it.</summary>
+    public static LevelledProject Of(ResourceProject project, LevellingSearch search)
+    {
+        if (project.Count == 0) return new([], 0, 0, 0, 0);
+        var priorities = new Priorities(project);
+        var bounds = new DestructiveBound(project, priorities);
+        var genetic = new GeneticSearch(project, priorities, search.Seed);
+        genetic.Begin();
+        var bound = bounds.Simple();
+        if (genetic.Best.Makespan > bound)
+        {
+            genetic.Run(bound, Math.Min(search.Schedules, 500), search.Enough);
+            bound = bounds.Find(genetic.Best.Makespan, search.Enough);
+            genetic.Run(bound, search.Schedules, search.Enough);
+        }
+        return new(genetic.Best.Start, genetic.Best.Makespan, bound, priorities.Length, genetic.Schedules);
+    }
+}
