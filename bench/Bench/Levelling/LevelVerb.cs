@@ -16,12 +16,15 @@ internal static class LevelVerb
     {
         var budget = options.Number("ms", 50);
         var files = Directory.GetFiles(options.Required("in")).Where(InstanceFiles.Knows).Order(StringComparer.Ordinal).ToArray();
+        var others = Directory.GetFiles(options.Required("in")).Where(f => Path.GetExtension(f) is ".mm" or ".sch").Select(Path.GetFileName).ToArray();
+        if (others.Length > 0) Console.Error.WriteLine($"not read, several modes or maximal lags: {string.Join(", ", others)}");
         if (files.Length == 0)
         {
             Console.Error.WriteLine("no .sm, .rcp or .rcmp file in the folder");
             return 2;
         }
         var (lines, ratios, gaps, failed) = (new List<string> { "instance,makespan,bound,ms" }, new List<double>(), new List<double>(), 0);
+        var built = 0L;
         var seen = new HashSet<string>();
         foreach (var path in files)
         {
@@ -33,6 +36,7 @@ internal static class LevelVerb
                 lines.Add(string.Create(CultureInfo.InvariantCulture, $"{Path.GetFileNameWithoutExtension(path)},{levelled.Makespan},{levelled.Bound},{ms:0.0}"));
                 ratios.Add((double)levelled.Makespan / Math.Max(1, levelled.CriticalPath) - 1);
                 gaps.Add(levelled.Gap);
+                built += levelled.Schedules;
             }
             catch (PlanException refused)
             {
@@ -41,14 +45,14 @@ internal static class LevelVerb
             }
         }
         File.WriteAllLines(options.Required("out"), lines);
-        if (ratios.Count > 0) Console.WriteLine($"{ratios.Count} instances, {ratios.Average():P2} over the critical path, gap to the bound {gaps.Average():P2}, {gaps.Count(g => g == 0)} proven shortest");
+        if (ratios.Count > 0) Console.WriteLine($"{ratios.Count} instances, {ratios.Average():P2} over the critical path, gap to the bound {gaps.Average():P2}, {gaps.Count(g => g == 0)} proven shortest, {built / Math.Max(1, gaps.Count)} schedules each");
         return failed == 0 ? 0 : 1;
     }
 
     private static (LevelledProject Levelled, double Ms) Level(ResourceProject project, int ms)
     {
         var clock = Stopwatch.StartNew();
-        var limit = TimeSpan.FromMilliseconds(ms) - TimeSpan.FromMicroseconds(300);
+        var limit = TimeSpan.FromMilliseconds(ms - Math.Max(1, ms * 0.02));
         var levelled = LevelledProject.Of(project, new LevellingSearch { Schedules = long.MaxValue, Enough = () => clock.Elapsed > limit });
         return (levelled, clock.Elapsed.TotalMilliseconds);
     }

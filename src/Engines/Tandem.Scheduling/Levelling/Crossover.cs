@@ -24,7 +24,7 @@ internal sealed class Crossover
         }
     }
 
-    /// <summary>Fills the child's list. What follows in the father's network from an activity ahead of the block stays after it, so the list is sound whatever the parents are.</summary>
+    /// <summary>Fills the child's list. What stands ahead of the block in the father's list stays ahead of it, so each activity comes after its predecessors as in both parents.</summary>
     public void Run(Individual father, Individual mother, int[] child, ref SplitMix draws)
     {
         var count = project.Count;
@@ -44,9 +44,9 @@ internal sealed class Crossover
         var (best, from, to) = (-1.0, 0, count);
         for (var attempt = 0; attempt < 3; attempt++)
         {
-            var length = count / 4 + draws.NextInt(count / 2 + 1);
+            var length = Math.Max(1, count / 4 + draws.NextInt(count / 2 + 1));
             var begin = draws.NextInt(count - length + 1);
-            var end = Math.Min(count, begin + length);
+            var end = begin + length;
             var time = Math.Max(1, father.Start[father.List[end - 1]] - father.Start[father.List[begin]]);
             if ((before[end] - before[begin]) / time is var use && use > best) (best, from, to) = (use, begin, end);
         }

@@ -7,14 +7,14 @@ namespace Tandem.Scheduling.Levelling;
 internal sealed class DestructiveBound(ResourceProject project, Priorities priorities)
 {
     private readonly int[] earliest = new int[project.Count], latest = new int[project.Count];
-    private readonly List<(int A, int B)> rivals = Rivals(project);
+    private List<(int A, int B)>? rivals;
     private int[] profile = [];
 
     /// <summary>The first end, from the simple bounds up, that can't be refuted; at most <paramref name="ceiling"/>.</summary>
     public int Find(int ceiling, Func<bool> enough)
     {
         var end = Simple();
-        while (end < ceiling && !enough() && Refutes(end)) end++;
+        while (end < ceiling && !enough() && Refutes(end, enough)) end++;
         return end;
     }
 
@@ -36,19 +36,20 @@ internal sealed class DestructiveBound(ResourceProject project, Priorities prior
         return best;
     }
 
-    private bool Refutes(int end)
+    private bool Refutes(int end, Func<bool> enough)
     {
         for (var i = 0; i < project.Count; i++) (earliest[i], latest[i]) = (priorities.Head[i], end - priorities.Tail[i]);
         if (profile.Length < end + 1) profile = new int[end + 1];
         bool changed;
         do
         {
+            if (enough()) return false;
             changed = false;
             if (!Links(ref changed) || !Pairs(ref changed)) return true;
             for (var r = 0; r < project.Resources; r++) if (!Compulsory(r, end, ref changed)) return true;
         }
         while (changed);
-        return Enumerable.Range(0, project.Resources).Any(Overfull);
+        return Enumerable.Range(0, project.Resources).Any(r => !enough() && Overfull(r, end));
     }
 
     private bool Links(ref bool changed)
@@ -83,7 +84,7 @@ internal sealed class DestructiveBound(ResourceProject project, Priorities prior
     /// <summary>Of two that can't run side by side one goes first; where only one order fits, it holds.</summary>
     private bool Pairs(ref bool changed)
     {
-        foreach (var (a, b) in rivals)
+        foreach (var (a, b) in rivals ??= Rivals(project))
         {
             var both = project.Duration[a] + project.Duration[b];
             var (first, second) = (earliest[a] + both <= latest[b], earliest[b] + both <= latest[a]);
@@ -122,31 +123,32 @@ internal sealed class DestructiveBound(ResourceProject project, Priorities prior
         return true;
     }
 
-    /// <summary>Energy: the least work all activities must do within an interval, pushed to either side, over what the resource can give.</summary>
-    private bool Overfull(int r)
+    /// <summary>
+    /// Energy: the least work that all activities must do within an interval, pushed to either side, over what the resource can give (Baptiste, Le Pape, Nuijten
+    /// 1999). From one beginning, an activity's part grows with the interval's end from where it can't be put off any more until all that can't lie before is in.
+    /// </summary>
+    private bool Overfull(int r, int end)
     {
         var users = Enumerable.Range(0, project.Count).Where(i => project.DemandOf(i, r) > 0 && project.Duration[i] > 0).ToArray();
-        var ends = users.Select(i => latest[i]).Concat(users.Select(i => earliest[i] + project.Duration[i])).Distinct().ToArray();
         foreach (var from in users.Select(i => earliest[i]).Concat(users.Select(i => latest[i] - project.Duration[i])).Distinct())
         {
-            foreach (var to in ends)
+            Array.Clear(profile);
+            foreach (var i in users)
             {
-                if (to > from && Work(users, r, from, to) > (long)project.Capacity[r] * (to - from)) return true;
+                var part = Math.Min(project.Duration[i], earliest[i] + project.Duration[i] - from);
+                if (part <= 0) continue;
+                var begin = Math.Max(from, latest[i] - project.Duration[i]);
+                profile[begin] += project.DemandOf(i, r);
+                profile[begin + part] -= project.DemandOf(i, r);
+            }
+            long work = 0, slope = 0;
+            for (var t = from; t < end; t++)
+            {
+                work += slope += profile[t];
+                if (work > (long)project.Capacity[r] * (t + 1 - from)) return true;
             }
         }
         return false;
-    }
-
-    private long Work(int[] users, int r, int from, int to)
-    {
-        var work = 0L;
-        foreach (var i in users)
-        {
-            var length = project.Duration[i];
-            var inside = Math.Min(Math.Min(length, to - from), Math.Min(earliest[i] + length - from, to - (latest[i] - length)));
-            if (inside > 0) work += (long)inside * project.DemandOf(i, r);
-        }
-        return work;
     }
 
     private static List<(int, int)> Rivals(ResourceProject project)

@@ -30,10 +30,11 @@ internal sealed class GeneticSearch
     public int Schedules => justification.Schedules;
 
     /// <summary>The best of the priority rules' schedules, justified: what there is at once.</summary>
-    public void Begin()
+    public void Begin(Func<bool> enough)
     {
         foreach (var rule in Enum.GetValues<PriorityRule>())
         {
+            if (Best.Makespan < int.MaxValue && enough()) return;
             sampling.ByRule(priorities.Of(rule), child.List);
             child.Makespan = justification.Improve(child.List, child.Start);
             Keep();

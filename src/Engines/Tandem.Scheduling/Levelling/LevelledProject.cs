@@ -25,7 +25,7 @@ public sealed record LevelledProject(IReadOnlyList<int> Starts, int Makespan, in
         var priorities = new Priorities(project);
         var bounds = new DestructiveBound(project, priorities);
         var genetic = new GeneticSearch(project, priorities, search.Seed);
-        genetic.Begin();
+        genetic.Begin(search.Enough);
         var bound = bounds.Simple();
         if (genetic.Best.Makespan > bound)
         {

@@ -20,16 +20,19 @@ internal sealed class ForwardPass
     public void Run()
     {
         dates.Finish = Dates.None;
-        foreach (var v in net.Order)
-        {
-            switch (net.Kind[v])
-            {
-                case NodeKind.Exit: Gather(v); break;
-                case NodeKind.Enter: Set(v, Bounds(v)); break;
-                case NodeKind.Leaf: Place(v); break;
-            }
-        }
+        foreach (var v in net.Order) Visit(v);
         if (dates.Finish == Dates.None) dates.Finish = start;
+    }
+
+    /// <summary>Dates one node whose predecessors have their dates.</summary>
+    public void Visit(int v)
+    {
+        switch (net.Kind[v])
+        {
+            case NodeKind.Exit: Gather(v); break;
+            case NodeKind.Enter: Set(v, Bounds(v)); break;
+            case NodeKind.Leaf: Place(v); break;
+        }
     }
 
     private void Gather(int v)
