@@ -26,6 +26,7 @@ public sealed class DeliveryDbContext(DbContextOptions<DeliveryDbContext> option
     internal DbSet<ChecklistItem> Checklist => Set<ChecklistItem>();
     internal DbSet<Comment> Comments => Set<Comment>();
     internal DbSet<PlanEdit> Edits => Set<PlanEdit>();
+    internal DbSet<PlanArchive> Archives => Set<PlanArchive>();
 
     protected override void OnModelCreating(ModelBuilder builder)
     {
@@ -57,6 +58,7 @@ public sealed class DeliveryDbContext(DbContextOptions<DeliveryDbContext> option
         builder.Entity<ChecklistItem>().HasIndex(entry => entry.Item);
         builder.Entity<Comment>().HasIndex(comment => comment.Item);
         builder.Entity<PlanEdit>().HasIndex(edit => new { edit.Project, edit.PlanVersion });
+        builder.Entity<PlanArchive>().HasIndex(archive => archive.Project);
         base.OnModelCreating(builder);
     }
 

@@ -34,9 +34,9 @@ public sealed class DeliveryModule : IModule
         services.AddSingleton(new WordSource("Tandem.Delivery.Words", typeof(DeliveryModule).Assembly));
         services.AddModuleContext<DeliveryDbContext>(Name);
         services.AddSingleton<PlanCache>();
-        services.AddScoped<PlanStore>().AddScoped<PlanEditor>().AddScoped<UndoEdit>();
-        services.AddScoped<PlanImport>().AddScoped<ImportJobs>().AddScoped<IJobHandler>(provider => provider.GetRequiredService<ImportJobs>());
-        services.AddScoped<CreateProject>().AddScoped<ProjectClock>().AddScoped<IProjects, ReadProjects>();
+        services.AddScoped<PlanAsOf>().AddScoped<PlanStore>().AddScoped<PlanLog>().AddScoped<PlanEditor>().AddScoped<UndoEdit>();
+        services.AddScoped<ReplacePlan>().AddScoped<PlanImport>().AddScoped<ImportJobs>().AddScoped<IJobHandler>(provider => provider.GetRequiredService<ImportJobs>());
+        services.AddScoped<CreateProject>().AddScoped<EditProject>().AddScoped<ProjectClock>().AddScoped<IProjects, ReadProjects>();
         services.AddScoped<PatchItem>().AddScoped<CreateItem>().AddScoped<DeleteItem>().AddScoped<LinkItems>().AddScoped<ItemTalk>().AddScoped<ItemProgress>().AddScoped<MendPlan>();
         services.AddScoped<ReadWorkItems>().AddScoped<IWorkItems>(provider => provider.GetRequiredService<ReadWorkItems>());
         services.AddScoped<ProjectReading>().AddScoped<BoardCards>().AddScoped<ItemHistory>().AddScoped<Flash>().AddScoped<ReadImport>().AddScoped<TodayWork>();
@@ -58,6 +58,7 @@ public sealed class DeliveryModule : IModule
     {
         CreateProject.Map(app);
         ListProjects.Map(app);
+        EditProject.Map(app);
         GetPlan.Map(app);
         GetDrivingPath.Map(app);
         GetQuality.Map(app);

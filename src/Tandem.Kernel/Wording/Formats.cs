@@ -45,6 +45,14 @@ public static class Formats
         return $"{Sign(value, Math.Abs(value).ToString("0.##", CultureInfo.InvariantCulture))} {name}";
     }
 
+    /// <summary>Time round the clock: 34 ed, 12 eh; 34 日历日, 12 日历时.</summary>
+    public static string Elapsed(long minutes)
+    {
+        var hours = minutes != 0 && Math.Abs(minutes) < 1440;
+        var value = minutes / (hours ? 60m : 1440m);
+        return $"{Sign(value, Math.Abs(value).ToString("0.##", CultureInfo.InvariantCulture))} {(Chinese, hours) switch { (true, true) => "日历时", (true, false) => "日历日", (false, true) => "eh", _ => "ed" }}";
+    }
+
     public static string Symbol(string? currency) => currency switch { null => "", "GBP" => "£", "EUR" => "€", "USD" => "$", "CNY" => "¥", "JPY" => "¥", _ => currency + " " };
 
     private static readonly CultureInfo EnglishDates = ThreeLetters(), ChineseDates = CultureInfo.GetCultureInfo("zh-CN");

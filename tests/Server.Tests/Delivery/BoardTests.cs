@@ -56,4 +56,43 @@ public sealed class BoardTests(ServerFixture server)
         var above = (await plan.ItemsAsync())[0]!;
         Assert.Equal(("done", 100.0), ((string?)above["state"], (double)above["percentComplete"]!));
     }
+
+    [Fact]
+    public async Task Who_runs_a_project_names_its_columns_sets_their_limits_and_leaves_out_what_is_not_needed()
+    {
+        using var api = await server.ApiAsync();
+        using var viewer = await server.ApiAsync("viewer");
+        var plan = await SmallPlan.ChainAsync(api, 2);
+        var seen = await api.GetAsync(plan.Path);
+        var states = new object[] { new { key = "done" }, new { key = "backlog", name = "Ideas" }, new { key = "in_progress", limit = 3 } };
+        Assert.Equal(403, (await viewer.PatchAsync(plan.Path, new { states }, ("If-Match", seen.ETag!))).Code);
+        Assert.Equal(428, (await api.PatchAsync(plan.Path, new { states })).Code);
+        var answer = await api.PatchAsync(plan.Path, new { name = "Autumn", states }, ("If-Match", seen.ETag!));
+        Assert.Equal(["backlog Ideas ", "in_progress  3", "done  "], answer.Good["states"]!.AsArray().Select(state => $"{state!["key"]} {state["name"]} {state["limit"]}"));
+        Assert.Equal("Autumn", (string?)(await api.GetAsync(plan.Path)).Good["name"]);
+        Assert.Equal(412, (await api.PatchAsync(plan.Path, new { name = "Late" }, ("If-Match", seen.ETag!))).Code);
+        Assert.Equal("state", (string?)(await plan.PatchAsync(await plan.IdAsync(1), new { state = "review" })).Json["field"]);
+    }
+
+    [Fact]
+    public async Task A_board_is_not_left_without_the_columns_that_dates_need_nor_with_a_senseless_limit()
+    {
+        using var api = await server.ApiAsync();
+        var plan = await SmallPlan.EmptyAsync(api);
+        var seen = (await api.GetAsync(plan.Path)).ETag!;
+        object backlog = new { key = "backlog" }, work = new { key = "in_progress" }, done = new { key = "done" };
+        foreach (var (problem, states) in new[] { ("state_missing", new[] { backlog, work }), ("bad_limit", [backlog, new { key = "in_progress", limit = 0 }, done]), ("bad_value", [backlog, work, done, new { key = "waiting" }]) })
+            Assert.Equal(problem, (await api.PatchAsync(plan.Path, new { states }, ("If-Match", seen))).Problem);
+    }
+
+    [Fact]
+    public async Task A_person_says_how_much_an_item_matters_and_takes_it_back()
+    {
+        using var api = await server.ApiAsync();
+        var plan = await SmallPlan.ChainAsync(api, 2);
+        var id = await plan.IdAsync(2);
+        Assert.Equal("high", (string?)(await plan.PatchAsync(id, new { priority = "high" })).Good["item"]!["priority"]);
+        Assert.Equal("priority", (string?)(await plan.PatchAsync(id, new { priority = "first" })).Json["field"]);
+        Assert.Null((await plan.UndoAsync()).Good["item"]!["priority"]);
+    }
 }

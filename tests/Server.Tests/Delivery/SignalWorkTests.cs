@@ -109,7 +109,7 @@ public sealed class SignalWorkTests
         await harness.HandleAsync<SignalRaised, OpenSignalItem>(second);
         await harness.HandleAsync<SignalsRanked, RankSignalItems>(new(harness.Project, [second.Signal, first.Signal]));
         var plan = await PlanAsync(harness);
-        Assert.Equal([(null, 1L), (2, 1L), ((int?)1, 1L)], plan.Outline.Items.Select(item => (item.Priority, item.Version)));
+        Assert.Equal([(null, 1L), (2, 1L), ((int?)1, 1L)], plan.Outline.Items.Select(item => (item.SignalRank, item.Version)));
     }
 
     [Fact]

@@ -63,5 +63,7 @@ internal sealed class SmallPlan(Api api, string project)
 
     public Task<Answer> UndoAsync() => api.PostAsync($"{Path}/plan:undo", new { });
 
+    public Task<Answer> RedoAsync() => api.PostAsync($"{Path}/plan:redo", new { });
+
     public Task<Answer> LinkAsync(string from, string to, string type = "fs", double lag = 0) => api.PostAsync($"{Path}/dependencies", new { from, to, type, lag, lagUnit = "min" });
 }

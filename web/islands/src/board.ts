@@ -4,7 +4,7 @@
 //       <header><h2>In progress</h2><span class="wip">3 / 4</span></header>
 //       <ol><li class="bc" data-id data-version data-order="17" tabindex="0">… <a href> …</li></ol>
 // Moving a card (drag, M and arrows, or its menu) sends PATCH items/{id} {state}; cards of a column keep data-order.
-import { Refused, get, onChange, report, send, toast, undo } from './client';
+import { Refused, get, onChange, redo, report, send, toast, undo } from './client';
 import { askConflict, conflictOf } from './conflict';
 import { h, icon, typing } from './dom';
 import { BoardDrag } from './boarddrag';
@@ -26,7 +26,7 @@ export class TandemBoard extends HTMLElement {
     if (this.hasAttribute('readonly')) return;
     this.addEventListener('pointerover', e => { const card = cardOf(e.target); if (card) this.menu(card); });
     this.addEventListener('focusin', e => { const card = cardOf(e.target); if (card) this.menu(card); });
-    const undo = onUndo(() => { void this.undo(this.getAttribute('project-id')!); }), live = this.stop;
+    const project = this.getAttribute('project-id')!, undo = onUndo(() => { void this.undo(project); }, () => { void this.redo(project); }), live = this.stop;
     this.stop = () => { live(); undo(); };
     new BoardDrag(this, (card, column) => { void this.move(card, column); });
   }
@@ -78,7 +78,11 @@ export class TandemBoard extends HTMLElement {
   }
 
   private async undo(project: string): Promise<void> {
-    try { await undo(project); await this.refetch(); toast({ text: t('gantt.undone'), undone: true }); } catch (e) { report(e); }
+    try { await undo(project); await this.refetch(); toast({ text: t('gantt.undone'), undone: true, action: t('redo'), run: () => { void this.redo(project); } }); } catch (e) { report(e); }
+  }
+
+  private async redo(project: string): Promise<void> {
+    try { await redo(project); await this.refetch(); toast({ text: t('gantt.redone'), run: () => { void this.undo(project); } }); } catch (e) { report(e); }
   }
 
   /** Not while a card is held or being saved. */

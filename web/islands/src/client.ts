@@ -75,6 +75,9 @@ export const get = <T>(url: string, o: Options = {}): Promise<Answer<T>> => send
 /** Takes back the reader's last edit of a plan; throws Refused 409 naming the later edit in the way. */
 export const undo = (projectId: string): Promise<Answer<unknown>> => send('POST', `/api/projects/${projectId}/plan:undo`, {});
 
+/** Does again what the reader took back last. */
+export const redo = (projectId: string): Promise<Answer<unknown>> => send('POST', `/api/projects/${projectId}/plan:redo`, {});
+
 // --- toasts: tandem-toast listens ----------------------------------------------------------------------------------
 
 export interface Toast { text: string; status?: 'ok' | 'late' | 'warn'; action?: string; run?: () => void; seconds?: number; undone?: boolean }

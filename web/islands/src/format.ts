@@ -56,6 +56,25 @@ export function duration(mins: number | null | undefined, perDay = 480): string 
   return chinese() ? `${value} ${hours ? '小时' : '天'}` : `${value} ${hours ? 'h' : 'd'}`;
 }
 
+/** Minutes round the clock → `34 ed`, `12 eh`, `34 日历日` (the units of Microsoft Project). */
+export function elapsed(mins: number | null | undefined): string {
+  if (mins === null || mins === undefined) return '–';
+  const hours = mins !== 0 && Math.abs(mins) < DAY;
+  const value = trim(hours ? mins / 60 : mins / DAY);
+  return chinese() ? `${value} ${hours ? '日历时' : '日历日'}` : `${value} ${hours ? 'eh' : 'ed'}`;
+}
+
+const ROUND: Record<string, number> = {
+  em: 1, emin: 1, 日历分: 1, eh: 60, ehr: 60, ehour: 60, ehours: 60, 日历时: 60, 日历小时: 60, ed: DAY, eday: DAY, edays: DAY, 日历日: DAY, 日历天: DAY, ew: 7 * DAY, ewk: 7 * DAY, eweek: 7 * DAY, eweeks: 7 * DAY, 日历周: 7 * DAY,
+};
+
+/** `34 ed`, `34 日历日` → minutes round the clock; null when it is no such duration. */
+export function parseElapsed(text: string): number | null {
+  const m = /^(\d+(?:\.\d+)?)\s*(?:个)?\s*([a-z]+|日历(?:小时|[日天时分周]))$/.exec(text.trim().toLowerCase());
+  const size = m ? ROUND[m[2]!] : undefined;
+  return m && size ? Math.round(Number(m[1]) * size) : null;
+}
+
 const UNITS: Record<string, (perDay: number) => number> = {
   m: () => 1, min: () => 1, 分: () => 1, 分钟: () => 1,
   h: () => 60, hr: () => 60, hour: () => 60, hours: () => 60, 小时: () => 60, 时: () => 60,

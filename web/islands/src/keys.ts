@@ -5,7 +5,7 @@ import { h, typing } from './dom';
 import { t } from './words';
 
 const groups: [string, [string, string][]][] = [
-  ['any', [['Ctrl K', 'search'], ['G T', 'today'], ['G P', 'plan'], ['G B', 'board'], ['G D', 'dashboard'], ['G S', 'signals'], ['C', 'new'], ['Ctrl Z', 'undo'], ['Esc', 'back']]],
+  ['any', [['Ctrl K', 'search'], ['G T', 'today'], ['G P', 'plan'], ['G B', 'board'], ['G D', 'dashboard'], ['G S', 'signals'], ['C', 'new'], ['Ctrl Z', 'undo'], ['Ctrl Y', 'redo'], ['Esc', 'back']]],
   ['plan', [['↑ ↓', 'row'], ['← →', 'fold'], ['Enter', 'open'], ['F2', 'edit'], ['Alt ← →', 'indent'], ['Alt ↑ ↓', 'move'], ['Ins', 'insert'], ['L', 'link'], ['Shift L', 'unlink'], ['[ ]', 'shift'], ['Shift [ ]', 'stretch'], ['+ −', 'zoom'], ['T', 'gotoday'], ['Del', 'delete']]],
   ['board', [['← → ↑ ↓', 'card'], ['M', 'pick'], ['Enter', 'open']]],
   ['signals', [['J K', 'row'], ['A', 'accept'], ['S', 'snooze'], ['X', 'dismiss']]],
@@ -32,12 +32,13 @@ let waiting = 0;
 /** G was pressed and its letter is awaited: an island's own letters stand back. */
 export const inChord = (): boolean => waiting > 0 && Date.now() - waiting < 1500;
 
-/** Ctrl Z anywhere on the page, except while typing; the answer stops it. */
-export function onUndo(run: () => void): () => void {
+/** Ctrl Z, and Ctrl Shift Z or Ctrl Y to do again, anywhere on the page, except while typing; the answer stops it. */
+export function onUndo(undo: () => void, redo: () => void): () => void {
   const key = (e: KeyboardEvent): void => {
-    if (!(e.ctrlKey || e.metaKey) || e.shiftKey || e.key.toLowerCase() !== 'z' || typing(e) || e.defaultPrevented) return;
+    const pressed = e.key.toLowerCase(), again = pressed === 'y' || (pressed === 'z' && e.shiftKey);
+    if (!(e.ctrlKey || e.metaKey) || e.altKey || !(again || pressed === 'z') || typing(e) || e.defaultPrevented) return;
     e.preventDefault();
-    run();
+    (again ? redo : undo)();
   };
   document.addEventListener('keydown', key);
   return () => { document.removeEventListener('keydown', key); };

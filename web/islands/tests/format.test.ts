@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { duration, minutes, parseDate, parseDuration, sayDate, short, tableDate } from '../src/format';
+import { duration, elapsed, minutes, parseDate, parseDuration, parseElapsed, sayDate, short, tableDate } from '../src/format';
 
 const day = (text: string): number => minutes(text)!;
 
@@ -15,6 +15,18 @@ test('What is no duration is refused, never guessed', () => {
 
 test('A duration written and read again is the same', () => {
   for (const mins of [0, 60, 240, 480, 720, 4800, 9600]) assert.equal(parseDuration(duration(mins)), mins, duration(mins));
+});
+
+test('An elapsed duration counts days of 24 hours, and what is shown is read again', () => {
+  assert.equal(elapsed(48960), '34 ed');
+  assert.equal(elapsed(720), '12 eh');
+  document.documentElement.lang = 'zh-CN';
+  assert.equal(elapsed(48960), '34 日历日');
+  for (const mins of [0, 90, 720, 48960]) assert.equal(parseElapsed(elapsed(mins)), mins, elapsed(mins));
+  document.documentElement.lang = 'en';
+  for (const mins of [0, 90, 720, 48960]) assert.equal(parseElapsed(elapsed(mins)), mins, elapsed(mins));
+  for (const [text, want] of [['34ed', 48960], ['2 eweeks', 20160], ['34 个日历日', 48960], ['1.5 edays', 2160]] as const) assert.equal(parseElapsed(text), want, text);
+  for (const text of ['34 d', '34', 'ed', '3 天', '-2 ed']) assert.equal(parseElapsed(text), null, text);
 });
 
 test('A date is read as people write it', () => {

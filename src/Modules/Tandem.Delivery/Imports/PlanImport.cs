@@ -22,7 +22,7 @@ internal sealed record ImportRequest(ProjectId Project, PlanFormat Format, PlanM
 /// Puts a file's plan in the place of a project's: read and scheduled first, written in one transaction, so that a bad file or a crash leaves the plan as it was.
 /// Items with the same uid as before keep their id, owner, due date and what hangs on them; what rules asked for stays.
 /// </summary>
-internal sealed class PlanImport(DeliveryDbContext db, PlanStore plans, PlanCache cache, ActorScope actor, LiveHub live, TimeProvider time)
+internal sealed class PlanImport(DeliveryDbContext db, PlanStore plans, ReplacePlan replace, ActorScope actor, LiveHub live, TimeProvider time)
 {
     /// <exception cref="ProblemException">400 naming line and field of a bad file, 409 where the plan was edited since its last import.</exception>
     public async Task<ImportReport> RunAsync(ImportRequest request, Stream stream, CancellationToken cancel)
@@ -41,7 +41,7 @@ internal sealed class PlanImport(DeliveryDbContext db, PlanStore plans, PlanCach
             {
                 FileName = request.FileName, Bytes = stream.CanSeek ? stream.Length : 0, At = time.GetUtcNow().UtcDateTime, By = actor.Current.Name, Seconds = time.GetElapsedTime(began).TotalSeconds,
             };
-            await WriteAsync(rows, after, made, cancel);
+            await replace.RunAsync(project.Product, before, rows, after, made, cancel);
             return made;
         }, cancel);
         live.Publish(db.CurrentWorkspace, new LiveChange("plan", project.Id.ToString(), (await plans.LoadAsync(project.Id, cancel)).Head.Version));
@@ -81,32 +81,5 @@ internal sealed class PlanImport(DeliveryDbContext db, PlanStore plans, PlanCach
     {
         var stored = file.Tasks.ToDictionary(task => rows.NumberOf(task.Key), task => task.Stored);
         return [.. tasks.Select(task => stored.TryGetValue(task.Key, out var dates) ? task with { Stored = dates } : task)];
-    }
-
-    private async Task WriteAsync(ImportedRows rows, PlanSnapshot after, ImportReport report, CancellationToken cancel)
-    {
-        var project = rows.Plan.Head.Project;
-        var gone = rows.Gone;
-        await db.Items.Where(row => row.Project == project).ExecuteDeleteAsync(cancel);
-        await db.Links.Where(row => row.Project == project).ExecuteDeleteAsync(cancel);
-        await db.Calendars.Where(row => row.Project == project).ExecuteDeleteAsync(cancel);
-        await db.Resources.Where(row => row.Project == project).ExecuteDeleteAsync(cancel);
-        await db.Assignments.Where(row => row.Project == project).ExecuteDeleteAsync(cancel);
-        await db.Edits.Where(row => row.Project == project).ExecuteDeleteAsync(cancel);
-        foreach (var some in gone.Chunk(500))
-        {
-            await db.Checklist.Where(row => some.Contains(row.Item)).ExecuteDeleteAsync(cancel);
-            await db.Comments.Where(row => some.Contains(row.Item)).ExecuteDeleteAsync(cancel);
-        }
-        await db.InsertManyAsync(rows.Plan.Items, cancel);
-        await db.InsertManyAsync(rows.Plan.Links, cancel);
-        await db.InsertManyAsync(rows.Plan.Calendars, cancel);
-        await db.InsertManyAsync(rows.Plan.Resources, cancel);
-        await db.InsertManyAsync(rows.Plan.Assignments, cancel);
-        var head = await db.Plans.SingleAsync(plan => plan.Project == project, cancel);
-        db.Entry(head).CurrentValues.SetValues(rows.Plan.Head);
-        (head.Dates, head.Report) = (PlanDates.Write(after), JsonSerializer.Serialize(report, TandemJson.Options));
-        db.Publish(new PlanRescheduled(project, head.Version, after.Count));
-        cache.Put(after);
     }
 }

@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using Tandem.Contracts.Ids;
 using Tandem.Delivery.Projects;
+using Tandem.Delivery.WorkItems;
 using Tandem.Kernel.Wording;
 using Tandem.Scheduling;
 
@@ -9,9 +10,9 @@ namespace Tandem.Delivery.Pages;
 /// <summary>A column of the board; Count is of all its items, Hidden of those not shown as cards.</summary>
 internal sealed record BoardColumn(BoardState State, string Name, int Count, int Hidden, IReadOnlyList<BoardCard> Cards);
 
-internal sealed record BoardCard(WorkItemId Id, long Version, int Order, string Code, string Name, string? Owner, DateOnly? Due, bool Late, bool ByRule, bool Critical, int Checked, int Checks, int Comments);
+internal sealed record BoardCard(WorkItemId Id, long Version, int Order, string Code, string Name, string? Owner, DateOnly? Due, bool Late, bool ByRule, bool Critical, Priority? Priority, int Checked, int Checks, int Comments);
 
-/// <summary>Puts a plan's activities and milestones on the board: rules' work by urgency first, then by start.</summary>
+/// <summary>Puts a plan's activities and milestones on the board by <see cref="Priorities.Order"/>, then by start.</summary>
 internal sealed class BoardCards(DeliveryDbContext db)
 {
     private const int Most = 60;
@@ -37,8 +38,8 @@ internal sealed class BoardCards(DeliveryDbContext db)
 
     private static ILookup<string, int> Rows(ProjectView view, AccountId? owner) => Enumerable.Range(0, view.Plan.Count)
         .Where(row => view.Plan.TypeOf(row) is not (ActivityType.Summary or ActivityType.LevelOfEffort) && !view.Plan.Outline.Items[row].Inactive && (owner is null || view.Plan.Outline.Items[row].Owner == owner))
-        .OrderBy(row => view.Plan.Outline.Items[row].Priority ?? int.MaxValue).ThenBy(row => view.Plan.Schedule.At(row).Start).ThenBy(row => row)
-        .ToLookup(row => view.Plan.Progress[row].State);
+        .OrderBy(row => Priorities.Order(view.Plan.Outline.Items[row])).ThenBy(row => view.Plan.Schedule.At(row).Start).ThenBy(row => row)
+        .ToLookup(row => view.Project.ColumnOf(view.Plan.Progress[row].State));
 
     private static BoardCard Card(ProjectView view, int row, int order, (int Done, int All) checks, int comments)
     {
@@ -46,6 +47,6 @@ internal sealed class BoardCards(DeliveryDbContext db)
         var due = item.Due ?? (item.Deadline is { } deadline ? DateOnly.FromDateTime(deadline) : null);
         var open = view.Plan.Progress[row].ActualFinish is null;
         return new BoardCard(item.Id, item.Version, order, view.Plan.Outline.Codes[row], item.Name, view.NameOf(item.Owner), due, open && due < view.Today, item.Signal is not null,
-            open && view.Plan.Schedule.At(row).Critical, checks.Done, checks.All, comments);
+            open && view.Plan.Schedule.At(row).Critical, item.Priority, checks.Done, checks.All, comments);
     }
 }

@@ -16,7 +16,7 @@ internal sealed class ItemHistory(DeliveryDbContext db, Words words)
     private const int Most = 100;
 
     /// <summary>Columns that say nothing to people.</summary>
-    private static readonly HashSet<string> Hidden = ["rank", "workspace", "project", "number", "madeAt", "id", "item", "place", "signal", "rule", "holdsRuleWork"];
+    private static readonly HashSet<string> Hidden = ["rank", "workspace", "project", "number", "madeAt", "id", "item", "place", "signal", "rule", "holdsRuleWork", "elapsed"];
 
     public async Task<IReadOnlyList<HistoryEntry>> OfAsync(ProjectView view, WorkItemId item, CancellationToken cancel = default)
     {
@@ -39,22 +39,24 @@ internal sealed class ItemHistory(DeliveryDbContext db, Words words)
     {
         if (entry.Subject == "ChecklistItem") return ByRule(entry) ? [] : [words[entry.Action == "created" ? "history.check-added" : "history.check-changed", entry.SubjectName]];
         if (entry.Action == "created") return [words["history.created"]];
+        var item = view.Plan.Outline.Find(new WorkItemId(entry.SubjectId)) is { } row ? view.Plan.Outline.Items[row] : null;
         var (before, after) = (Columns(entry.Before), Columns(entry.After));
         return [.. after.Keys.Where(field => !Hidden.Contains(field)).Select(field =>
-            words["history.changed", words["item.field." + field], Show(view, field, before.GetValueOrDefault(field)), Show(view, field, after[field])])];
+            words["history.changed", words["item.field." + field], Show(view, item, field, before.GetValueOrDefault(field)), Show(view, item, field, after[field])])];
     }
 
     private static Dictionary<string, JsonElement> Columns(string? json) => json is null ? [] : JsonSerializer.Deserialize<Dictionary<string, JsonElement>>(json)!;
 
-    private string Show(ProjectView view, string field, JsonElement value)
+    private string Show(ProjectView view, WorkItems.WorkItem? item, string field, JsonElement value)
     {
         if (value.ValueKind is JsonValueKind.Null or JsonValueKind.Undefined) return "–";
         var text = value.ToString();
         return field switch
         {
+            "priority" => words["item.priority." + text.ToLowerInvariant()],
             "state" => ItemStatus.State(view.Project, text, words),
             "owner" => Guid.TryParse(text, out var id) ? view.NameOf(new AccountId(id)) ?? text : text,
-            "duration" or "remaining" => long.TryParse(text, out var minutes) ? Formats.Duration(minutes, view.Plan.Head.MinutesPerDay) : text,
+            "duration" or "remaining" => long.TryParse(text, out var minutes) ? item?.Elapsed == true ? Formats.Elapsed(minutes) : Formats.Duration(minutes, view.Plan.Head.MinutesPerDay) : text,
             "percentComplete" => text + "%",
             "parent" => Guid.TryParse(text, out var up) && view.Plan.Outline.Find(new WorkItemId(up)) is { } row ? view.Plan.Outline.Items[row].Name : text,
             _ => DateTime.TryParseExact(text, "yyyy-MM-dd'T'HH:mm:ss", null, System.Globalization.DateTimeStyles.None, out var time) ? Formats.Instant(time) : text,

@@ -5,6 +5,7 @@ using Tandem.Delivery.Plans;
 using Tandem.Delivery.Projects;
 using Tandem.Kernel.Actors;
 using Tandem.Kernel.Problems;
+using Tandem.Kernel.Wording;
 
 namespace Tandem.Delivery.Pages;
 
@@ -16,6 +17,9 @@ internal sealed record ProjectView(Project Project, PlanSnapshot Plan, DateOnly 
     /// <summary>An item's own owner may edit it, and whoever runs the project.</summary>
     public bool MayEdit(WorkItems.WorkItem item) =>
         !IsPast && Reader.May(Right.EditItem, Project.Id.Value, MayRun || item.Owner is { } owner && owner == Reader.Account);
+
+    /// <summary>A duration of an item in its own unit.</summary>
+    public string Length(WorkItems.WorkItem item, long minutes) => item.Elapsed ? Formats.Elapsed(minutes) : Formats.Duration(minutes, Plan.Head.MinutesPerDay);
 
     public string? NameOf(AccountId? account) => account is { } id ? Names.GetValueOrDefault(id) : null;
 

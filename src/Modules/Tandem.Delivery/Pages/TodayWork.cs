@@ -23,11 +23,11 @@ internal sealed class TodayWork(ShellState state, ProjectReading reading)
     /// <summary>Whether the lists are the reader's own work alone.</summary>
     public bool Mine { get; private set; }
 
-    /// <summary>Open work that is late, running, or due within two weeks; the most urgent first.</summary>
+    /// <summary>Open work that is late, running, or due within two weeks; what people put first, then what is due first.</summary>
     public async Task<IReadOnlyList<ListedItem>> DueAsync()
     {
         var all = (await ViewsAsync()).SelectMany(view => PlanTotals.Work(view.Plan).Select(row => new ListedItem(view, row)))
-            .Where(listed => !listed.Item.IsDone && (listed.Item.IsStarted || listed.Due <= listed.View.Today.AddDays(Ahead))).OrderBy(listed => listed.Due).ToList();
+            .Where(listed => !listed.Item.IsDone && (listed.Item.IsStarted || listed.Due <= listed.View.Today.AddDays(Ahead))).OrderBy(listed => Priorities.Order(listed.Item).Level).ThenBy(listed => listed.Due).ToList();
         var mine = all.FindAll(listed => listed.Item.Owner is { } owner && owner == state.Actor.Account);
         Mine = mine.Count > 0;
         return Mine ? mine : all;

@@ -43,6 +43,12 @@ internal sealed record PlanItemAnswer
     public string? Calendar { get; init; }
     public OwnerAnswer? Owner { get; init; }
     public DateOnly? Due { get; init; }
+
+    /// <summary>urgent, high, medium or low where a person said so.</summary>
+    public string? Priority { get; init; }
+
+    /// <summary>Place among the items of open signals, 1 first.</summary>
+    public int? SignalRank { get; init; }
     public IReadOnlyList<BaselineAnswer> Baselines { get; init; } = [];
 
     /// <summary>Names of the resources assigned to it.</summary>

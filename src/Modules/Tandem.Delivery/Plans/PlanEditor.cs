@@ -22,13 +22,13 @@ internal sealed record EditResult(PlanSnapshot Plan, IReadOnlyList<MovedItem> Mo
 /// Every edit of a plan goes through here: one transaction holds the rows, the dates computed from them, the log that takes it back, the audit and the outbox.
 /// Costs one schedule of the plan and one value of its dates; no row is written but the edited ones.
 /// </summary>
-internal sealed class PlanEditor(DeliveryDbContext db, PlanStore plans, PlanCache cache, ActorScope actor, LiveHub live, TimeProvider time)
+internal sealed class PlanEditor(DeliveryDbContext db, PlanStore plans, PlanCache cache, PlanLog log, LiveHub live)
 {
     /// <param name="project">Whose plan.</param>
     /// <param name="edit">Changes rows; may throw a problem, then nothing is written.</param>
     /// <param name="cancel">Stops before the commit.</param>
-    /// <param name="logged">Whether the person can take it back (undo itself can't be).</param>
-    public async Task<EditResult> EditAsync(ProjectId project, Func<EditScope, Task> edit, CancellationToken cancel, bool logged = true)
+    /// <param name="kept">Whether the person can take it back (undo itself can't be), and whether the past knows of it.</param>
+    public async Task<EditResult> EditAsync(ProjectId project, Func<EditScope, Task> edit, CancellationToken cancel, EditLog kept = EditLog.Undoable)
     {
         var result = await db.WriteAsync(async () =>
         {
@@ -38,13 +38,13 @@ internal sealed class PlanEditor(DeliveryDbContext db, PlanStore plans, PlanCach
             foreach (var item in scope.Edited.Where(item => db.Entry(item).State == EntityState.Modified)) item.Version++;
             db.ChangeTracker.DetectChanges();
             var changes = RowChange.Of(db.ChangeTracker);
-            return changes.Count == 0 ? new EditResult(scope.Before, []) : await StoreAsync(scope, changes, logged, cancel);
+            return changes.Count == 0 ? new EditResult(scope.Before, []) : await StoreAsync(scope, changes, kept, cancel);
         }, cancel);
         live.Publish(db.CurrentWorkspace, new LiveChange("plan", project.ToString(), result.Plan.Head.Version));
         return result;
     }
 
-    private async Task<EditResult> StoreAsync(EditScope scope, List<RowChange> changes, bool logged, CancellationToken cancel)
+    private async Task<EditResult> StoreAsync(EditScope scope, List<RowChange> changes, EditLog kept, CancellationToken cancel)
     {
         var after = After(scope);
         var moved = Moves(scope.Before, after);
@@ -52,8 +52,8 @@ internal sealed class PlanEditor(DeliveryDbContext db, PlanStore plans, PlanCach
         await db.Plans.Where(plan => plan.Project == project).ExecuteUpdateAsync(set => set
             .SetProperty(plan => plan.Version, head.Version).SetProperty(plan => plan.Stamp, head.Stamp)
             .SetProperty(plan => plan.LastNumber, head.LastNumber).SetProperty(plan => plan.ImportedVersion, head.ImportedVersion).SetProperty(plan => plan.Dates, dates), cancel);
-        if (logged) db.Add(Log(scope, changes));
-        if (moved.Count > 0) db.Add(Summary(scope, after, moved.Count));
+        if (kept != EditLog.None) db.Add(await log.EditAsync(scope, changes, kept == EditLog.Undoable, cancel));
+        if (moved.Count > 0) db.Add(log.Moves(scope, after, moved.Count));
         db.Publish(new PlanRescheduled(project, head.Version, moved.Count));
         cache.Put(after);
         return new EditResult(after, moved);
@@ -102,19 +102,4 @@ internal sealed class PlanEditor(DeliveryDbContext db, PlanStore plans, PlanCach
         }
         return moved;
     }
-
-    private PlanEdit Log(EditScope scope, List<RowChange> changes) => new()
-    {
-        Id = Guid.CreateVersion7(), Workspace = scope.Project.Workspace, Project = scope.Project.Id, PlanVersion = scope.Head.Version,
-        Account = actor.Current.Account, ActorName = actor.Current.Name, At = time.GetUtcNow().UtcDateTime, Changes = JsonSerializer.Serialize(changes, TandemJson.Options),
-    };
-
-    /// <summary>One audit entry for all that moved: how many, and the plan's finish before and after.</summary>
-    private AuditEntry Summary(EditScope scope, PlanSnapshot after, int moved) => new()
-    {
-        Workspace = scope.Project.Workspace, At = time.GetUtcNow().UtcDateTime, Account = actor.Current.Account, ActorName = actor.Current.Name,
-        ActorKind = actor.Current.Kind.ToString().ToLowerInvariant(), Action = "changed", Subject = "Plan", SubjectId = scope.Project.Id.Value, SubjectName = scope.Project.Name,
-        Before = JsonSerializer.Serialize(new { finish = scope.Before.Schedule.Finish }, TandemJson.Options),
-        After = JsonSerializer.Serialize(new { finish = after.Schedule.Finish, moved, planVersion = scope.Head.Version }, TandemJson.Options), Cause = actor.Cause,
-    };
 }

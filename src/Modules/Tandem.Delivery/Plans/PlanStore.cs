@@ -7,7 +7,7 @@ using Tandem.Kernel.Problems;
 namespace Tandem.Delivery.Plans;
 
 /// <summary>Reads plans: from memory where the database still has that version, else from its rows. Where a past moment is looked at, as they were known then.</summary>
-internal sealed class PlanStore(DeliveryDbContext db, PlanCache cache, ActorScope actor)
+internal sealed class PlanStore(DeliveryDbContext db, PlanCache cache, PlanAsOf asOf, ActorScope actor)
 {
     /// <exception cref="ProblemException">404 where the workspace has no such project.</exception>
     public async Task<Project> ProjectAsync(ProjectId id, CancellationToken cancel) =>
@@ -17,7 +17,7 @@ internal sealed class PlanStore(DeliveryDbContext db, PlanCache cache, ActorScop
     public async Task<PlanSnapshot> LoadAsync(ProjectId id, CancellationToken cancel)
     {
         var plan = await CurrentAsync(id, cancel);
-        return actor.AsOf is { } past ? PlanAsOf.Of(plan, await ProjectAsync(id, cancel), past) : plan;
+        return actor.AsOf is { } past ? await asOf.OfAsync(plan, await ProjectAsync(id, cancel), past, cancel) : plan;
     }
 
     private async Task<PlanSnapshot> CurrentAsync(ProjectId id, CancellationToken cancel)

@@ -1,6 +1,7 @@
 using Tandem.Contracts.Access;
 using Tandem.Contracts.Ids;
 using Tandem.Delivery.Dependencies;
+using Tandem.Delivery.WorkItems;
 using Tandem.Scheduling;
 using Tandem.Scheduling.Files;
 
@@ -49,6 +50,7 @@ internal sealed class PlanView
             Constraint = PlanWords.Of(item.Constraint), ConstraintDate = item.ConstraintDate, Deadline = item.Deadline,
             Calendar = item.Calendar is { } uid ? _calendars.GetValueOrDefault(uid) : null,
             Owner = item.Owner is { } owner ? new OwnerAnswer(owner, _names.GetValueOrDefault(owner, "")) : null, Due = item.Due,
+            Priority = item.Priority is { } said ? Priorities.Word(said) : null, SignalRank = item.SignalRank,
             Baselines = item.Baselines.Count == 0 ? [] : [.. item.Baselines.Select(Of)], Resources = _resources.Contains(item.Id) ? [.. _resources[item.Id]] : [],
             ByRule = item.Signal is not null, SignalId = item.Signal, Version = item.Version,
         };

@@ -23,6 +23,9 @@ internal sealed record RowChange(string Kind, Guid Row, Dictionary<string, JsonE
             entry.State == EntityState.Deleted ? null : shown.ToDictionary(p => p.Metadata.Name, p => Json(p.CurrentValue)));
     }
 
+    /// <summary>The way back.</summary>
+    public RowChange Reverse() => new(Kind, Row, After, Before);
+
     /// <summary>Puts the columns that stood before into a row.</summary>
     public void Restore(EntityEntry row)
     {

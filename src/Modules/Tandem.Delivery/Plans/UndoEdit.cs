@@ -13,40 +13,56 @@ using Tandem.Kernel.Web;
 
 namespace Tandem.Delivery.Plans;
 
-/// <summary>Takes back the person's own last edit of a plan, unless somebody edited the same rows since: then it names that edit.</summary>
+/// <summary>
+/// Takes back the person's own last edit of a plan, or does again what they took back last, unless somebody edited the same rows since: then it names that edit.
+/// A new edit ends what can be done again.
+/// </summary>
 internal sealed class UndoEdit(PlanEditor editor, ItemProgress progress, IPeople people, ActorScope actor, TimeProvider time)
 {
-    public static void Map(IEndpointRouteBuilder app) => app.MapPost("/api/projects/{projectId}/plan:undo",
-        async (ProjectId projectId, UndoEdit undo, CancellationToken cancel) => await undo.RunAsync(projectId, cancel)).WithTags("Plans");
+    public static void Map(IEndpointRouteBuilder app)
+    {
+        app.MapPost("/api/projects/{projectId}/plan:undo", async (ProjectId projectId, UndoEdit undo, CancellationToken cancel) => await undo.RunAsync(projectId, false, cancel)).WithTags("Plans");
+        app.MapPost("/api/projects/{projectId}/plan:redo", async (ProjectId projectId, UndoEdit undo, CancellationToken cancel) => await undo.RunAsync(projectId, true, cancel)).WithTags("Plans");
+    }
 
-    public async Task<EditAnswer> RunAsync(ProjectId projectId, CancellationToken cancel)
+    public async Task<EditAnswer> RunAsync(ProjectId projectId, bool again, CancellationToken cancel)
     {
         WorkItemId? shown = null;
         var result = await editor.EditAsync(projectId, async scope =>
         {
             actor.Current.Require(Right.EditItem, projectId.Value, own: true);
-            var edit = await LastAsync(scope.Db, projectId, cancel) ?? throw new ProblemException(409, "nothing_to_undo");
+            var edit = await NextAsync(scope.Db, projectId, again, cancel) ?? throw new ProblemException(409, again ? "nothing_to_redo" : "nothing_to_undo");
             var changes = JsonSerializer.Deserialize<List<RowChange>>(edit.Changes, TandemJson.Options)!;
+            if (again) changes = changes.ConvertAll(change => change.Reverse());
             foreach (var change in changes) await TakeBackAsync(scope, edit, changes, change, cancel);
-            edit.UndoneAt = time.GetUtcNow().UtcDateTime;
+            (edit.UndoneAt, edit.LastVersion) = (again ? null : time.GetUtcNow().UtcDateTime, scope.Head.Version);
             shown = changes.FirstOrDefault(change => change is { Kind: nameof(WorkItem), Before: not null }) is { } item ? new WorkItemId(item.Row) : null;
-        }, cancel, logged: false);
+        }, cancel, EditLog.History);
         return await EditAnswer.OfAsync(result, shown, people, cancel);
     }
 
-    private Task<PlanEdit?> LastAsync(DeliveryDbContext db, ProjectId project, CancellationToken cancel)
+    /// <summary>The last edit that stands, or the first one taken back after it.</summary>
+    private async Task<PlanEdit?> NextAsync(DeliveryDbContext db, ProjectId project, bool again, CancellationToken cancel)
     {
         var account = actor.Current.Account;
-        return db.Edits.Where(edit => edit.Project == project && edit.Account == account && edit.UndoneAt == null).OrderByDescending(edit => edit.PlanVersion).FirstOrDefaultAsync(cancel);
+        var own = db.Edits.Where(edit => edit.Project == project && edit.Account == account && edit.Undoable);
+        var last = await own.Where(edit => edit.UndoneAt == null).OrderByDescending(edit => edit.PlanVersion).FirstOrDefaultAsync(cancel);
+        if (!again) return last;
+        var stands = last?.PlanVersion ?? 0;
+        return await own.Where(edit => edit.UndoneAt != null && edit.PlanVersion > stands).OrderBy(edit => edit.PlanVersion).FirstOrDefaultAsync(cancel);
     }
 
     private async Task TakeBackAsync(EditScope scope, PlanEdit edit, List<RowChange> all, RowChange change, CancellationToken cancel)
     {
         var db = scope.Db;
         var row = await FindAsync(scope, change, cancel);
-        if (await LaterAsync(db, edit, change, cancel) is { } later) throw Blocked(later, change);
-        if (change.After is null != row is null || change.Before is null && HasNewRows(scope, all, change)) throw Blocked(null, change);
-        if (change.Before is null) db.Remove(row!);
+        if (await LaterAsync(db, edit, change, cancel) is { } later) throw Blocked(later, change, edit);
+        if (change.After is null != row is null || change.Before is null && HasNewRows(scope, all, change)) throw Blocked(null, change, edit);
+        if (change.Before is null)
+        {
+            db.Remove(row!);
+            if (row is WorkItem gone) await progress.TellRemovedAsync(db, scope.Project, gone, cancel);
+        }
         else if (change.After is null) db.Add(Again(scope, change));
         else
         {
@@ -82,19 +98,19 @@ internal sealed class UndoEdit(PlanEditor editor, ItemProgress progress, IPeople
             _ => new Comment(),
         };
         change.Restore(scope.Db.Entry(row));
-        if (row is WorkItem item) item.Version++;
+        if (row is WorkItem item) item.Version = Math.Max(item.Version + 1, scope.Head.Version);
         return row;
     }
 
-    /// <summary>The newest edit of the same row that stands on this one.</summary>
+    /// <summary>Somebody else's newest edit of the same row since this one was made, taken back or done again; one's own stand in order.</summary>
     private static Task<PlanEdit?> LaterAsync(DeliveryDbContext db, PlanEdit edit, RowChange change, CancellationToken cancel)
     {
         var id = change.Row.ToString();
-        return db.Edits.AsNoTracking().Where(other => other.Project == edit.Project && other.PlanVersion > edit.PlanVersion && other.UndoneAt == null && other.Changes.Contains(id))
-            .OrderByDescending(other => other.PlanVersion).FirstOrDefaultAsync(cancel);
+        return db.Edits.AsNoTracking().Where(other => other.Project == edit.Project && other.LastVersion > edit.LastVersion && other.Undoable && other.UndoneAt == null && other.Account != edit.Account
+                && other.Changes.Contains(id)).OrderByDescending(other => other.LastVersion).FirstOrDefaultAsync(cancel);
     }
 
-    private static ProblemException Blocked(PlanEdit? later, RowChange change) => new(409, "undo_blocked", null, later?.ActorName ?? "Tandem")
+    private static ProblemException Blocked(PlanEdit? later, RowChange change, PlanEdit edit) => new(409, edit.UndoneAt is null ? "undo_blocked" : "redo_blocked", null, later?.ActorName ?? "Tandem")
     {
         More = { ["by"] = later?.ActorName, ["at"] = later?.At, ["itemId"] = change.Row },
     };

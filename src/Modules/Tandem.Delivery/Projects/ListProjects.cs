@@ -33,6 +33,6 @@ internal static class ListProjects
         }).WithTags("Projects");
     }
 
-    private static Answer Of(Project project) =>
+    public static Answer Of(Project project) =>
         new(project.Id, project.Name, project.Product, project.Start, project.Zone, project.Manager, project.States, project.Version);
 }

@@ -24,6 +24,10 @@ internal sealed class Project : ITenanted, IAudited, IVersioned
     Guid IAudited.AuditId => Id.Value;
     string? IAudited.AuditName => Name;
 
+    /// <summary>The column of a state: its own, or where the board has none, the one before it.</summary>
+    public string ColumnOf(string state) =>
+        ItemState.All.TakeWhile(known => known != state).Append(state).Last(known => known == ItemState.Backlog || States.Any(column => column.Key == known));
+
     /// <summary>Whether a person runs this project without being asked for more: its manager.</summary>
     public bool IsRunBy(AccountId? account) => account is not null && Manager == account;
 }
@@ -43,6 +47,9 @@ internal static class ItemState
     public const string Backlog = "backlog", Ready = "ready", InProgress = "in_progress", Review = "review", Done = "done";
 
     public static readonly IReadOnlyList<string> All = [Backlog, Ready, InProgress, Review, Done];
+
+    /// <summary>Columns that no board is without.</summary>
+    public static readonly IReadOnlyList<string> Always = [Backlog, InProgress, Done];
 
     public static bool IsStarted(string state) => state is InProgress or Review or Done;
 }

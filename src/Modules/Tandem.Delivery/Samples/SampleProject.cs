@@ -47,5 +47,5 @@ internal sealed class SampleProject(DeliveryDbContext db, CreateProject create, 
                 item.Due = DateOnly.FromDateTime(scope.Before.Schedule.At(scope.Before.Outline.Find(item.Id)!.Value).Finish);
             }
         }
-    }, cancel, logged: false);
+    }, cancel, EditLog.None);
 }

@@ -25,7 +25,7 @@ internal sealed class SampleWork(DeliveryDbContext db, PlanEditor editor, ItemPr
             var opened = scope.Before.Rows.Items.Where(item => item.Signal is not null).OrderBy(item => item.Number).Index();
             foreach (var (at, row) in opened.Where(item => item.Index % LeftEvery != LeftEvery - 1 && item.Item is { IsDone: false, Inactive: false }))
                 if (Due(scope.Before, row, now) is var (start, finish) && (start, finish) != row.ActualDates) await WorkAsync(scope, row, start, finish, cancel);
-        }, cancel, logged: false);
+        }, cancel, EditLog.History);
     }
 
     /// <summary>The actual dates that an item has by now.</summary>

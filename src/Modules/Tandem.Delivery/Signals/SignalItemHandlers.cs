@@ -16,7 +16,7 @@ internal sealed class RankSignalItems(DeliveryDbContext db) : IHandle<SignalsRan
     {
         var order = message.Order.Index().ToDictionary(signal => signal.Item, signal => signal.Index + 1);
         foreach (var item in await db.Items.Where(item => item.Project == message.Project && item.Signal != null).ToListAsync(cancel))
-            item.Priority = order.TryGetValue(item.Signal!.Value, out var place) ? place : null;
+            item.SignalRank = order.TryGetValue(item.Signal!.Value, out var place) ? place : null;
         // plans in memory hold the old order
         var stamp = Guid.NewGuid();
         await db.Plans.Where(plan => plan.Project == message.Project).ExecuteUpdateAsync(set => set.SetProperty(plan => plan.Stamp, stamp), cancel);

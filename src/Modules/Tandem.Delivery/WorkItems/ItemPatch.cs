@@ -18,10 +18,10 @@ internal sealed class ItemPatch
 
     /// <summary>Fields in the order in which they are applied: what others rest on first.</summary>
     private static readonly string[] Known =
-        ["parent", "after", "type", "name", "notes", "calendar", "duration", "constraint", "constraintDate", "start", "deadline", "state", "actualStart", "actualFinish", "percentComplete", "remaining", "owner", "due"];
+        ["parent", "after", "type", "name", "notes", "calendar", "elapsed", "duration", "constraint", "constraintDate", "start", "deadline", "state", "actualStart", "actualFinish", "percentComplete", "remaining", "owner", "due", "priority"];
 
     /// <summary>What a summary has of its own; the rest follows from the rows below it.</summary>
-    private static readonly HashSet<string> OfSummary = ["parent", "after", "name", "notes", "calendar", "constraint", "constraintDate", "deadline", "owner", "due"];
+    private static readonly HashSet<string> OfSummary = ["parent", "after", "name", "notes", "calendar", "constraint", "constraintDate", "deadline", "owner", "due", "priority"];
 
     private readonly Dictionary<string, JsonElement> _fields = [];
 
@@ -61,6 +61,7 @@ internal sealed class ItemPatch
             case "name": item.Name = Fields.Name(Fields.Text(value, field)); break;
             case "notes": item.Notes = Notes(value); break;
             case "calendar": item.Calendar = Calendar(value, scope.Before); break;
+            case "elapsed": SetElapsed(item, value); break;
             case "duration": SetDuration(item, Fields.Minutes(value, field)); break;
             case "constraint": SetConstraint(item, PlanWords.Constraint(Fields.Text(value, field) ?? "asap") ?? throw Bad(field, value)); break;
             case "constraintDate": item.ConstraintDate = Wall(field, value, IsFinish(item.Constraint) ? DayEnd : DayStart); break;
@@ -73,9 +74,18 @@ internal sealed class ItemPatch
             case "remaining": item.LeftToDo(Fields.Minutes(value, field), now); break;
             case "owner": item.Owner = await OwnerAsync(value, people, cancel); break;
             case "due": item.Due = Fields.Text(value, field) is { } due ? Fields.Date(due, field) : null; break;
+            case "priority": item.Priority = Fields.Text(value, field) is { } said ? Priorities.Of(said) ?? throw Bad(field, value) : null; break;
             default: break; // parent and after: placed already
         }
         if (field is "constraint" or "constraintDate") RequireDate(item);
+    }
+
+    /// <summary>Counts the duration round the clock, or in working time again. The file's own way of writing it no longer holds.</summary>
+    private static void SetElapsed(WorkItem item, JsonElement value)
+    {
+        if (value.ValueKind is not (JsonValueKind.True or JsonValueKind.False)) throw Bad("elapsed", value);
+        if (item.Elapsed == value.GetBoolean()) return;
+        (item.Elapsed, item.DurationFormat, item.Remaining) = (value.GetBoolean(), null, null);
     }
 
     private static void SetDuration(WorkItem item, long minutes)

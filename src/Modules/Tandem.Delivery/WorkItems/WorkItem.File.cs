@@ -23,7 +23,7 @@ internal sealed partial class WorkItem
         PercentComplete = task.PercentComplete, Manual = task.Manual is not null, ManualStart = task.Manual?.Start, ManualFinish = task.Manual?.Finish,
         Inactive = task.Inactive, External = task.External, Notes = task.Notes, Baselines = task.Baselines, Custom = task.Custom, FileExtra = task.Extra,
         State = task.ActualFinish is not null ? ItemState.Done : task.ActualStart is not null ? ItemState.InProgress : ready ? ItemState.Ready : ItemState.Backlog,
-        Owner = kept?.Owner, Due = kept?.Due, MadeAt = kept?.MadeAt ?? project.MadeAt, Version = (kept?.Version ?? 0) + 1,
+        Owner = kept?.Owner, Due = kept?.Due, Priority = kept?.Priority, MadeAt = kept?.MadeAt ?? project.MadeAt, Version = (kept?.Version ?? 0) + 1,
     };
 
     /// <summary>The row as a file's task. Type and outline are the tree's.</summary>

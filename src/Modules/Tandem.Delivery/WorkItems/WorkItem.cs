@@ -77,7 +77,10 @@ internal sealed partial class WorkItem : ITenanted, IAudited, IVersioned, IPlanR
 
     /// <summary>Order among the items of open signals, 1 first; null where no open signal ranks it.</summary>
     [NotAudited]
-    public int? Priority { get; set; }
+    public int? SignalRank { get; set; }
+
+    /// <summary>How much it matters, where a person said so: rules rank only what nobody ranked.</summary>
+    public Priority? Priority { get; set; }
     public DateTime MadeAt { get; init; }
     public long Version { get; set; } = 1;
 

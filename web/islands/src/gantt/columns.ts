@@ -1,5 +1,5 @@
 // Columns of the grid: what each shows, and what its cell takes when edited.
-import { DAY, duration, iso, parseDate, parseDuration, tableDate } from '../format';
+import { DAY, duration, elapsed, iso, parseDate, parseDuration, parseElapsed, tableDate } from '../format';
 import { t } from '../words';
 import type { Edits } from './edits';
 import { type Plan, type Row, isMilestone, isSummary, ownerName } from './model';
@@ -24,7 +24,7 @@ export function text(plan: Plan, row: Row, key: Key, year: number): string {
     case 'name': return item.name;
     case 'start': return tableDate(row.start, year);
     case 'finish': return tableDate(row.finish, year);
-    case 'duration': return duration(item.duration, plan.perDay);
+    case 'duration': return lengthOf(plan, item);
     case 'float': return item.percentComplete >= 100 ? '–' : duration(item.totalFloat, plan.perDay);
     case 'done': return `${Math.round(item.percentComplete)}%`;
     case 'owner': return ownerName(item);
@@ -60,9 +60,10 @@ export function commit(edits: Edits, plan: Plan, row: Row, key: Key, value: stri
     return true;
   }
   if (key === 'duration') {
-    const mins = parseDuration(value, plan.perDay);
+    const round = parseElapsed(value) ?? (row.item.elapsed && /^\s*\d/.test(value) && !/[^\d.\s]/.test(value) ? parseDuration(value, DAY) : null);
+    const mins = round ?? parseDuration(value, plan.perDay);
     if (mins === null) return false;
-    setDuration(edits, plan, row, mins);
+    setDuration(edits, plan, row, mins, round !== null);
     return true;
   }
   if (key === 'done') {
@@ -74,9 +75,13 @@ export function commit(edits: Edits, plan: Plan, row: Row, key: Key, value: stri
   const day = parseDate(value, (key === 'start' ? row.start : row.finish) ?? today, today);
   if (day === null) return false;
   if (key === 'start') setStart(edits, plan, row, day / DAY, year);
-  else setDuration(edits, plan, row, Math.max(1, plan.workingDays(Math.floor((row.start ?? day) / DAY), day / DAY)) * plan.perDay);
+  else setFinish(edits, plan, row, day + (row.finish! - Math.floor(row.finish! / DAY) * DAY));
   return true;
 }
+
+/** An item's duration as its unit has it. */
+export const lengthOf = (plan: Plan, item: { duration: number | null; elapsed?: boolean }): string =>
+  item.elapsed ? elapsed(item.duration) : duration(item.duration, plan.perDay);
 
 /** Moves a bar to a day (the next working one), keeping its time of day and its working length. */
 export function setStart(edits: Edits, plan: Plan, row: Row, day: number, year: number): void {
@@ -87,13 +92,21 @@ export function setStart(edits: Edits, plan: Plan, row: Row, day: number, year: 
 
 export function shifted(plan: Plan, row: Row, day: number): { start: number; finish: number } {
   const first = Math.floor(row.start! / DAY), last = Math.floor(row.finish! / DAY);
+  if (row.item.elapsed) return { start: row.start! + (day - first) * DAY, finish: row.finish! + (day - first) * DAY };
   const length = isMilestone(row) ? 1 : Math.max(1, plan.workingDays(first, last));
   return { start: day * DAY + (row.start! - first * DAY), finish: plan.addWorking(day, length) * DAY + (row.finish! - last * DAY) };
 }
 
-export function setDuration(edits: Edits, plan: Plan, row: Row, mins: number): void {
-  const days = Math.max(1, Math.ceil(mins / plan.perDay));
-  const first = Math.floor(row.start! / DAY);
-  const finish = plan.addWorking(first, days) * DAY + (row.finish! - Math.floor(row.finish! / DAY) * DAY);
-  void edits.patch(row, { duration: mins }, { duration: mins, finish: iso(finish) }, t('gantt.said.duration', { name: row.item.name, time: duration(mins, plan.perDay) }));
+/** Pulls the end of a bar to a moment. */
+export function setFinish(edits: Edits, plan: Plan, row: Row, finish: number): void {
+  if (row.item.elapsed) setDuration(edits, plan, row, Math.max(60, finish - row.start!), true);
+  else setDuration(edits, plan, row, Math.max(1, plan.workingDays(Math.floor(row.start! / DAY), Math.floor(finish / DAY))) * plan.perDay, false);
+}
+
+/** Minutes of working time, or round the clock. */
+export function setDuration(edits: Edits, plan: Plan, row: Row, mins: number, round = !!row.item.elapsed): void {
+  const first = Math.floor(row.start! / DAY), days = Math.max(1, Math.ceil(mins / plan.perDay));
+  const finish = round ? row.start! + mins : plan.addWorking(first, days) * DAY + (row.finish! - Math.floor(row.finish! / DAY) * DAY);
+  const change = { duration: mins, ...(round === !!row.item.elapsed ? {} : { elapsed: round }) };
+  void edits.patch(row, change, { ...change, finish: iso(finish) }, t('gantt.said.duration', { name: row.item.name, time: lengthOf(plan, { duration: mins, elapsed: round }) }));
 }

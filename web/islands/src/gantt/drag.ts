@@ -1,8 +1,8 @@
 // Dragging on the canvas: a bar moves in working days, its end pulls the duration, its dot links. Esc lets go.
 import { h } from '../dom';
-import { DAY, duration, tableDate } from '../format';
+import { DAY, duration, elapsed, tableDate } from '../format';
 import { t } from '../words';
-import { setDuration, setStart, shifted } from './columns';
+import { setFinish, setStart, shifted } from './columns';
 import type { Edits } from './edits';
 import { type Hit, hit } from './hit';
 import { type Plan, type Row, isMilestone } from './model';
@@ -70,6 +70,7 @@ export class Drag {
   private stretch(row: Row, days: number): { start: number; finish: number } {
     const { plan } = this.host, first = Math.floor(row.start! / DAY), last = Math.floor(row.finish! / DAY);
     const day = Math.max(first, last + days);
+    if (row.item.elapsed) return { start: row.start!, finish: Math.max(row.start! + 60, row.finish! + days * DAY) };
     return { start: row.start!, finish: (plan.isWorking(day) ? day : plan.nextWorking(day)) * DAY + (row.finish! - last * DAY) };
   }
 
@@ -84,10 +85,8 @@ export class Drag {
       if (to && to !== row) void edits.link(row.item.id, to.item.id);
     } else if (from.hit.part === 'bar') {
       if (from.ghost.start !== row.start) setStart(edits, plan, row, Math.floor(from.ghost.start / DAY), year);
-    } else if (from.ghost.finish !== row.finish) setDuration(edits, plan, row, this.length(row, from.ghost) * plan.perDay);
+    } else if (from.ghost.finish !== row.finish) setFinish(edits, plan, row, from.ghost.finish);
   }
-
-  private length(row: Row, g: Ghost): number { return Math.max(1, this.host.plan.workingDays(Math.floor(row.start! / DAY), Math.floor(g.finish / DAY))); }
 
   /** Nothing is held: show what could be, and the item's dates in a tip. */
   private over(e: PointerEvent): void {
@@ -110,9 +109,13 @@ export class Drag {
     if (!g) lines.push(h('b', {}, row.item.name));
     const dates = isMilestone(row) ? tableDate(finish, year) : `${tableDate(start, year)} – ${tableDate(finish, year)}`;
     lines.push(h(g ? 'b' : 'span', {}, dates));
-    if (!isMilestone(row)) lines.push(h('span', { class: 't2' }, t('gantt.workdays', { n: plan.workingDays(Math.floor(start / DAY), Math.floor(finish / DAY)) }) + this.against(row, finish, !!g)));
+    if (!isMilestone(row)) lines.push(h('span', { class: 't2' }, this.span(row, start, finish) + this.against(row, finish, !!g)));
     if (!g && row.item.totalFloat !== null) lines.push(h('span', { class: 't2' }, t('gantt.floatof', { time: duration(row.item.totalFloat, plan.perDay) })));
     return lines;
+  }
+
+  private span(row: Row, start: number, finish: number): string {
+    return row.item.elapsed ? elapsed(finish - start) : t('gantt.workdays', { n: this.host.plan.workingDays(Math.floor(start / DAY), Math.floor(finish / DAY)) });
   }
 
   private against(row: Row, finish: number, held: boolean): string {

@@ -1,7 +1,7 @@
 // What a hand changes, as calls of the public API: shown at once, taken back when refused, asked when someone was faster.
-import { type Problem, Refused, report, send, toast, undo } from '../client';
+import { type Problem, Refused, report, redo, send, toast, undo } from '../client';
 import { askConflict, conflictOf } from '../conflict';
-import { duration, tableDate, minutes } from '../format';
+import { duration, elapsed, minutes, tableDate } from '../format';
 import { t } from '../words';
 import type { Plan, PlanItem, Row } from './model';
 
@@ -17,7 +17,7 @@ export interface EditHost {
 
 interface Moved { id: string; start: string; finish: string; totalFloat: number | null }
 interface Answer { item?: PlanItem; moved?: Moved[]; planVersion?: number }
-type Change = Partial<Record<'name' | 'duration' | 'start' | 'deadline' | 'percentComplete' | 'state' | 'parent' | 'after', unknown>>;
+type Change = Partial<Record<'name' | 'duration' | 'elapsed' | 'start' | 'deadline' | 'percentComplete' | 'state' | 'parent' | 'after', unknown>>;
 
 export class Edits {
   private readonly etags = new Map<string, string>();
@@ -102,7 +102,15 @@ export class Edits {
     await this.run(async () => {
       await undo(this.host.projectId);
       await this.host.reload();
-      toast({ text: t('gantt.undone'), undone: true });
+      toast({ text: t('gantt.undone'), undone: true, action: t('redo'), run: () => { void this.redo(); } });
+    });
+  }
+
+  async redo(): Promise<void> {
+    await this.run(async () => {
+      await redo(this.host.projectId);
+      await this.host.reload();
+      toast({ text: t('gantt.redone'), run: () => { void this.undo(); } });
     });
   }
 
@@ -170,7 +178,7 @@ export class Edits {
     const fresh = await send<PlanItem>('GET', this.url(`items/${item.id}`));
     if (fresh.etag) this.etags.set(item.id, fresh.etag);
     const row = this.host.plan.find(item.id)!;
-    const show = (value: unknown): string => this.show(field, value);
+    const show = (value: unknown): string => this.show(fresh.data, field, value);
     const about = conflictOf({ current: fresh.data, ...problem }, field, show((change as Record<string, unknown>)[field]), show);
     this.host.plan.set(fresh.data);
     this.host.refresh();
@@ -178,9 +186,9 @@ export class Edits {
       await this.run(async () => { await this.settle(await this.send(item, change, fresh.etag ?? '*'), said, reshape ? item.id : null); });
   }
 
-  private show(field: string, value: unknown): string {
+  private show(item: PlanItem, field: string, value: unknown): string {
     if (value === null || value === undefined) return '';
-    if (field === 'duration') return duration(Number(value), this.host.plan.perDay);
+    if (field === 'duration') return item.elapsed ? elapsed(Number(value)) : duration(Number(value), this.host.plan.perDay);
     if (field === 'start' || field === 'deadline') return tableDate(minutes(String(value)), this.host.year);
     return field === 'percentComplete' ? `${String(value)}%` : String(value);
   }

@@ -89,13 +89,13 @@ export class TandemGantt extends HTMLElement {
     this.grid.el.addEventListener('keydown', e => { onKey(this, e); });
     const live = onChange(c => { if (c.kind === 'plan' && c.id === this.projectId && Number(c.version ?? Infinity) > this.plan.version) void this.reload(); });
     this.stop = [() => { resize.disconnect(); }, () => { dark.removeEventListener('change', look); }, () => { document.removeEventListener('tandem:look', look); }, live];
-    if (!this.readonly) this.stop.push(onUndo(() => { void this.edits.undo(); }));
+    if (!this.readonly) this.stop.push(onUndo(() => { void this.edits.undo(); }, () => { void this.edits.redo(); }));
   }
 
   private acts(): ConstructorParameters<typeof Toolbar>[0] {
     const row = (run: (row: Row) => unknown) => (): void => { const r = this.plan.rows[this.selected]; if (r) void run(r); };
     return {
-      undo: () => { void this.edits.undo(); }, outdent: row(r => this.edits.outdent(r)), indent: row(r => this.edits.indent(r)),
+      undo: () => { void this.edits.undo(); }, redo: () => { void this.edits.redo(); }, outdent: row(r => this.edits.outdent(r)), indent: row(r => this.edits.indent(r)),
       link: () => { this.linkMarked(); }, unlink: row(r => this.edits.unlink(r)), insert: () => { this.insert(); }, remove: () => { this.remove(); },
       gotoday: () => { this.gotoday(); }, setZoom: z => { this.setZoom(z); }, legend: () => { this.showLegend(!this.legendBox); },
       toggle: name => { this.kept.on = { ...this.kept.on, [name]: !this.kept.on[name] }; this.keep(); this.redraw(); },

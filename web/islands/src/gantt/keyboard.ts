@@ -83,7 +83,7 @@ function shift(host: KeyHost, row: Row, by: 1 | -1): boolean {
 }
 
 function stretch(host: KeyHost, row: Row, by: 1 | -1): boolean {
-  const next = (row.item.duration ?? 0) + by * host.plan.perDay;
+  const next = (row.item.duration ?? 0) + by * (row.item.elapsed ? DAY : host.plan.perDay);
   if (!isSummary(row) && !isMilestone(row) && next > 0) setDuration(host.edits, host.plan, row, next);
   return true;
 }

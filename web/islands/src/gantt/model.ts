@@ -5,7 +5,7 @@ export interface Baseline { number?: number; start: string | null; finish: strin
 export interface PlanItem {
   id: string; wbs: string | null; name: string; type: 'summary' | 'activity' | 'milestone' | 'loe'; state?: string;
   start: string | null; finish: string | null; totalFloat: number | null; critical: boolean; percentComplete: number;
-  duration: number | null; deadline?: string | null; owner?: string | { name: string } | null; baselines?: Baseline[] | null;
+  duration: number | null; elapsed?: boolean; deadline?: string | null; owner?: string | { name: string } | null; baselines?: Baseline[] | null;
   parent?: string | null; version?: number; key?: string | null; byRule?: boolean; actualStart?: string | null; calendar?: string | null;
 }
 export interface PlanDependency { id: string; from: string; to: string; type: 'fs' | 'ss' | 'ff' | 'sf'; lag?: number }

@@ -6,7 +6,7 @@ import type { Toggles } from './view';
 import { ZOOMS, type Zoom } from './scale';
 
 export interface Acts {
-  undo(): void; outdent(): void; indent(): void; link(): void; unlink(): void; insert(): void; remove(): void; gotoday(): void;
+  undo(): void; redo(): void; outdent(): void; indent(): void; link(): void; unlink(): void; insert(): void; remove(): void; gotoday(): void;
   setZoom(z: Zoom): void; toggle(name: keyof Toggles): void; setTable(on: boolean): void; legend(): void;
 }
 
@@ -58,13 +58,13 @@ export class Toolbar {
   }
 
   private edits(acts: Acts): Node[] {
-    const tool = (name: 'undo' | 'outdent' | 'indent' | 'link' | 'unlink' | 'remove', mark: IconName): HTMLElement => {
+    const tool = (name: 'undo' | 'redo' | 'outdent' | 'indent' | 'link' | 'unlink' | 'remove', mark: IconName): HTMLElement => {
       const b = button({ icon: mark, label: t(`gantt.tool.${name}`), on: () => { acts[name](); } });
       b.classList.add('only-w');
       return b;
     };
     const bar = (): HTMLElement => h('span', { class: 'vr only-w' });
-    return [bar(), tool('undo', 'undo-2'), bar(), tool('outdent', 'list-indent-decrease'), tool('indent', 'list-indent-increase'), tool('link', 'link'), tool('unlink', 'unlink'), tool('remove', 'trash-2'), bar()];
+    return [bar(), tool('undo', 'undo-2'), tool('redo', 'redo-2'), bar(), tool('outdent', 'list-indent-decrease'), tool('indent', 'list-indent-increase'), tool('link', 'link'), tool('unlink', 'unlink'), tool('remove', 'trash-2'), bar()];
   }
 
   private scale(acts: Acts): HTMLElement {

@@ -12,6 +12,22 @@ namespace Tandem.Storage.Embedded.Migrations.Delivery
         protected override void Up(MigrationBuilder migrationBuilder)
         {
             migrationBuilder.CreateTable(
+                name: "delivery_archives",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Workspace = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Project = table.Column<Guid>(type: "TEXT", nullable: false),
+                    PlanVersion = table.Column<long>(type: "INTEGER", nullable: false),
+                    Moment = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    Rows = table.Column<byte[]>(type: "BLOB", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_delivery_archives", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "delivery_assignments",
                 columns: table => new
                 {
@@ -90,6 +106,9 @@ namespace Tandem.Storage.Embedded.Migrations.Delivery
                     Account = table.Column<Guid>(type: "TEXT", nullable: true),
                     ActorName = table.Column<string>(type: "TEXT", nullable: false),
                     At = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    Moment = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    Undoable = table.Column<bool>(type: "INTEGER", nullable: false),
+                    LastVersion = table.Column<long>(type: "INTEGER", nullable: false),
                     Changes = table.Column<string>(type: "TEXT", nullable: false),
                     UndoneAt = table.Column<DateTime>(type: "TEXT", nullable: true)
                 },
@@ -140,7 +159,8 @@ namespace Tandem.Storage.Embedded.Migrations.Delivery
                     Signal = table.Column<Guid>(type: "TEXT", nullable: true),
                     Rule = table.Column<Guid>(type: "TEXT", nullable: true),
                     HoldsRuleWork = table.Column<bool>(type: "INTEGER", nullable: false),
-                    Priority = table.Column<int>(type: "INTEGER", nullable: true),
+                    SignalRank = table.Column<int>(type: "INTEGER", nullable: true),
+                    Priority = table.Column<string>(type: "TEXT", nullable: true),
                     MadeAt = table.Column<DateTime>(type: "TEXT", nullable: false),
                     Version = table.Column<long>(type: "INTEGER", nullable: false),
                     Baselines = table.Column<string>(type: "TEXT", nullable: false),
@@ -249,6 +269,11 @@ namespace Tandem.Storage.Embedded.Migrations.Delivery
                 });
 
             migrationBuilder.CreateIndex(
+                name: "IX_delivery_archives_Project",
+                table: "delivery_archives",
+                column: "Project");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_delivery_assignments_Project",
                 table: "delivery_assignments",
                 column: "Project");
@@ -292,6 +317,9 @@ namespace Tandem.Storage.Embedded.Migrations.Delivery
         /// <inheritdoc />
         protected override void Down(MigrationBuilder migrationBuilder)
         {
+            migrationBuilder.DropTable(
+                name: "delivery_archives");
+
             migrationBuilder.DropTable(
                 name: "delivery_assignments");
 

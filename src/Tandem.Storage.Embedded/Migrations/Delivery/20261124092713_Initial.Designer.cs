@@ -11,7 +11,7 @@ using Tandem.Delivery;
 namespace Tandem.Storage.Embedded.Migrations.Delivery
 {
     [DbContext(typeof(DeliveryDbContext))]
-    [Migration("20261124082832_Initial")]
+    [Migration("20261124092713_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -118,6 +118,35 @@ namespace Tandem.Storage.Embedded.Migrations.Delivery
                     b.ToTable("delivery_calendars", (string)null);
                 });
 
+            modelBuilder.Entity("Tandem.Delivery.Plans.PlanArchive", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime>("Moment")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("PlanVersion")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<Guid>("Project")
+                        .HasColumnType("TEXT");
+
+                    b.Property<byte[]>("Rows")
+                        .IsRequired()
+                        .HasColumnType("BLOB");
+
+                    b.Property<Guid>("Workspace")
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("Project");
+
+                    b.ToTable("delivery_archives");
+                });
+
             modelBuilder.Entity("Tandem.Delivery.Plans.PlanEdit", b =>
                 {
                     b.Property<Guid>("Id")
@@ -138,11 +167,20 @@ namespace Tandem.Storage.Embedded.Migrations.Delivery
                         .IsRequired()
                         .HasColumnType("TEXT");
 
+                    b.Property<long>("LastVersion")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<DateTime>("Moment")
+                        .HasColumnType("TEXT");
+
                     b.Property<long>("PlanVersion")
                         .HasColumnType("INTEGER");
 
                     b.Property<Guid>("Project")
                         .HasColumnType("TEXT");
+
+                    b.Property<bool>("Undoable")
+                        .HasColumnType("INTEGER");
 
                     b.Property<DateTime?>("UndoneAt")
                         .HasColumnType("TEXT");
@@ -485,8 +523,8 @@ namespace Tandem.Storage.Embedded.Migrations.Delivery
                     b.Property<double>("PercentComplete")
                         .HasColumnType("REAL");
 
-                    b.Property<int?>("Priority")
-                        .HasColumnType("INTEGER");
+                    b.Property<string>("Priority")
+                        .HasColumnType("TEXT");
 
                     b.Property<Guid>("Project")
                         .HasColumnType("TEXT");
@@ -512,6 +550,9 @@ namespace Tandem.Storage.Embedded.Migrations.Delivery
 
                     b.Property<Guid?>("Signal")
                         .HasColumnType("TEXT");
+
+                    b.Property<int?>("SignalRank")
+                        .HasColumnType("INTEGER");
 
                     b.Property<string>("State")
                         .IsRequired()
