@@ -9,6 +9,7 @@ using Tandem.Automation.Signals;
 using Tandem.Contracts.Access;
 using Tandem.Contracts.Automation;
 using Tandem.Contracts.Delivery;
+using Tandem.Contracts.Insight;
 using Tandem.Contracts.Samples;
 using Tandem.Kernel.Data;
 using Tandem.Kernel.Jobs;
@@ -39,6 +40,7 @@ public sealed class AutomationModule : IModule
         services.AddRail(new RailEntry(RailSection.Loop, "rail.rules", "list-checks", state => Href(state, "rules"), 10));
         services.AddRail(new RailEntry(RailSection.Loop, "rail.signals", "radio", state => Href(state, "signals"), 20) { Badge = typeof(SignalsBadge), Key = "s" });
         services.AddRail(new RailEntry(RailSection.Loop, "rail.outcomes", "repeat-2", state => Href(state, "outcomes"), 30));
+        services.AddHandler<TargetChanged, OnTargetChanged>().AddHandler<TargetRemoved, OnTargetRemoved>();
         services.AddHandler<AccountDeactivated, HandOverSignals>().AddHandler<WorkItemOpened, OnWorkItemOpened>().AddHandler<WorkItemProgressed, OnWorkItemProgressed>().AddHandler<WorkItemRemoved, OnWorkItemRemoved>();
     }
 

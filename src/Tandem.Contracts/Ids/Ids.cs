@@ -102,6 +102,16 @@ public readonly record struct QuestionId(Guid Value) : ITypedId<QuestionId>
     public override string ToString() => Value.ToString();
 }
 
+/// <summary>Id of a target.</summary>
+public readonly record struct TargetId(Guid Value) : ITypedId<TargetId>
+{
+    public static TargetId New() => TypedId.New<TargetId>();
+    public static TargetId From(Guid value) => new(value);
+    public static TargetId Parse(string s, IFormatProvider? provider) => new(Guid.Parse(s, provider));
+    public static bool TryParse([NotNullWhen(true)] string? s, IFormatProvider? provider, out TargetId result) => TypedId.Read(s, out result);
+    public override string ToString() => Value.ToString();
+}
+
 /// <summary>Id of a rule.</summary>
 public readonly record struct RuleId(Guid Value) : ITypedId<RuleId>
 {

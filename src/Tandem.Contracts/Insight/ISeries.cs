@@ -12,7 +12,11 @@ public sealed record Segment(string Key, string Value)
 }
 
 /// <summary>A metric as other modules see it. Unit: <c>money</c>, <c>count</c>, <c>ratio</c>, … ; currency only for money. Segments: property keys it can be broken down by.</summary>
-public sealed record MetricInfo(MetricId Id, string Key, string Name, string Unit, string? Currency, AccountId? Owner, int Version, IReadOnlyList<string> Segments);
+public sealed record MetricInfo(MetricId Id, string Key, string Name, string Unit, string? Currency, AccountId? Owner, int Version, IReadOnlyList<string> Segments)
+{
+    /// <summary>The name by language (<c>en</c>, <c>zh-CN</c>) where it has several; <see cref="Name"/> is the workspace's.</summary>
+    public IReadOnlyDictionary<string, string> Names { get; init; } = new Dictionary<string, string>();
+}
 
 /// <summary>One period: dates in the product's zone, both included; Complete when the product's clock is past its end.</summary>
 public sealed record SeriesPoint(DateOnly From, DateOnly To, decimal Value, bool Complete);

@@ -9,6 +9,9 @@ public sealed record ChartSeries(string Label, IReadOnlyList<decimal?> Values, s
 /// <summary>What comes after the data, as long as the chart's x; null before it begins.</summary>
 public sealed record ChartForecast(IReadOnlyList<decimal?> Median, IReadOnlyList<decimal?> Lo80, IReadOnlyList<decimal?> Hi80, int Series = 0);
 
+/// <summary>A level that the values are held against.</summary>
+public sealed record ChartLine(decimal Value, string Label);
+
 /// <summary>The JSON of <c>&lt;tandem-chart&gt;</c> (web/islands/src/chart/data.ts), which the server also renders as a table.</summary>
 public sealed record ChartData(IReadOnlyList<string> X, string Interval, IReadOnlyList<ChartSeries> Series)
 {
@@ -26,6 +29,7 @@ public sealed record ChartData(IReadOnlyList<string> X, string Interval, IReadOn
     public int? Partial { get; init; }
     public ChartForecast? Forecast { get; init; }
     public string? DataThrough { get; init; }
+    public IReadOnlyList<ChartLine>? Lines { get; init; }
 
     /// <summary>Safe inside a script element: the encoder escapes what could end it.</summary>
     public string Json() => JsonSerializer.Serialize(this, Options);

@@ -21,7 +21,7 @@ namespace Tandem.Server.Tests.Automation;
 /// The module on its own database, with the neighbours' contracts answered from the retailer's weeks: a clock that a test moves, series that end at it, one
 /// project, one operations lead. What it publishes is read from the outbox and answered as Delivery would.
 /// </summary>
-internal sealed class LoopHarness : ISeries, IProducts, IProductClocks, IProjects, IWorkItems, IPeople, IAsyncDisposable
+internal sealed class LoopHarness : ISeries, ITargets, IProducts, IProductClocks, IProjects, IWorkItems, IPeople, IAsyncDisposable
 {
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("tandem-loop-");
     private readonly ServiceProvider _services;
@@ -33,7 +33,7 @@ internal sealed class LoopHarness : ISeries, IProducts, IProductClocks, IProject
         new KernelModule().AddServices(services);
         new AutomationModule().AddServices(services);
         services.AddSingleton(new DataFolder(_folder.FullName)).AddSingleton<IRowStore, SqliteRowStore>();
-        services.AddSingleton<ISeries>(this).AddSingleton<IProducts>(this).AddSingleton<IProductClocks>(this).AddSingleton<IProjects>(this).AddSingleton<IWorkItems>(this).AddSingleton<IPeople>(this);
+        services.AddSingleton<ISeries>(this).AddSingleton<ITargets>(this).AddSingleton<IProducts>(this).AddSingleton<IProductClocks>(this).AddSingleton<IProjects>(this).AddSingleton<IWorkItems>(this).AddSingleton<IPeople>(this);
         _services = services.BuildServiceProvider();
     }
 
@@ -47,6 +47,15 @@ internal sealed class LoopHarness : ISeries, IProducts, IProductClocks, IProject
 
     /// <summary>Changes what the shop sold in a week; what lies after the clock is never answered.</summary>
     public Func<string, int, decimal, decimal> Change { get; set; } = (_, _, value) => value;
+
+    /// <summary>The product's targets.</summary>
+    public List<TargetInfo> Targets { get; } = [];
+
+    /// <summary>Who manages the project.</summary>
+    public AccountId? Manager { get; set; }
+
+    /// <summary>People beside the operations lead.</summary>
+    public List<AccountInfo> Others { get; } = [];
 
     public static async Task<LoopHarness> StartAsync()
     {
@@ -141,7 +150,7 @@ internal sealed class LoopHarness : ISeries, IProducts, IProductClocks, IProject
     ValueTask<IReadOnlyList<ProductInfo>> IProducts.ListAsync(CancellationToken cancel) => new([Info]);
     ValueTask<ProductInfo?> IProducts.FindAsync(ProductId id, CancellationToken cancel) => new(id == Product ? Info : null);
 
-    private ProjectInfo ProjectInfo => new(Project, "Launch", Product, null, "UTC");
+    private ProjectInfo ProjectInfo => new(Project, "Launch", Product, Manager, "UTC");
 
     ValueTask<IReadOnlyList<ProjectInfo>> IProjects.ListAsync(CancellationToken cancel) => new([ProjectInfo]);
     ValueTask<ProjectInfo?> IProjects.FindAsync(ProjectId id, CancellationToken cancel) => new(id == Project ? ProjectInfo : null);
@@ -150,6 +159,8 @@ internal sealed class LoopHarness : ISeries, IProducts, IProductClocks, IProject
 
     private AccountInfo Account => new(Lead, "Lead", "lead@example.org", Role.OperationsLead, true, false);
 
-    ValueTask<IReadOnlyList<AccountInfo>> IPeople.ListAsync(CancellationToken cancel) => new([Account]);
-    ValueTask<AccountInfo?> IPeople.FindAsync(AccountId id, CancellationToken cancel) => new(id == Lead ? Account : null);
+    ValueTask<IReadOnlyList<AccountInfo>> IPeople.ListAsync(CancellationToken cancel) => new([Account, .. Others]);
+    ValueTask<AccountInfo?> IPeople.FindAsync(AccountId id, CancellationToken cancel) => new(Others.Prepend(Account).FirstOrDefault(p => p.Id == id));
+
+    ValueTask<IReadOnlyList<TargetInfo>> ITargets.ListAsync(ProductId product, CancellationToken cancel) => new(Targets);
 }

@@ -19,3 +19,17 @@ document.addEventListener('click', e => {
   const button = (e.target as Element | null)?.closest?.('[data-poll-pause]');
   button?.setAttribute('aria-pressed', String(!paused()));
 });
+
+// <div data-job="ID" data-then="ADDRESS"> with a <progress> follows a background job: its bar moves, and when the job ends the page that shows its result is opened.
+async function follow(region: HTMLElement): Promise<void> {
+  const answer = await fetch(`/api/jobs/${region.dataset.job}`, { headers: { accept: 'application/json' } }).catch(() => null);
+  const job = answer?.ok ? ((await answer.json()) as { state: string; progress: number }) : null;
+  if (job?.state === 'done') location.replace(region.dataset.then!);
+  else if (job?.state === 'failed') location.reload();
+  else {
+    if (job) region.querySelector('progress')!.value = job.progress;
+    setTimeout(() => void follow(region), 700);
+  }
+}
+
+for (const region of document.querySelectorAll<HTMLElement>('[data-job]')) void follow(region);

@@ -5,6 +5,8 @@ using Tandem.Automation.Rules;
 using Tandem.Automation.Signals;
 using Tandem.Contracts.Access;
 using Tandem.Contracts.Automation;
+using Tandem.Contracts.Delivery;
+using Tandem.Contracts.Ids;
 using Tandem.Contracts.Insight;
 
 namespace Tandem.Automation.Closes;
@@ -13,16 +15,32 @@ namespace Tandem.Automation.Closes;
 internal sealed record SignalWork(Rule Rule, Look Look, RuleSeries Series, ProductClock Clock, IReadOnlyDictionary<string, string> Names);
 
 /// <summary>Turns judgements into signals and tells Delivery what work they ask for.</summary>
-internal sealed class SignalWriter(AutomationDbContext db, IPeople people)
+internal sealed class SignalWriter(AutomationDbContext db, IPeople people, IProjects projects, IProducts products)
 {
     /// <summary>Periods shown before and after for a number that got well by itself.</summary>
     private const int Healing = 4;
 
-    private IReadOnlyList<AccountInfo> _people = [];
+    private AccountId? _owner;
 
     /// <summary>Reads what the write needs of other modules, before the write lane is entered.</summary>
-    public async Task PrepareAsync(Rule rule, CancellationToken cancel) =>
-        _people = [.. (await people.ListAsync(cancel)).Where(p => p is { Active: true, IsService: false } && p.Role == rule.OwnerRole)];
+    public async Task PrepareAsync(Rule rule, CancellationToken cancel) => _owner = await OwnerAsync(rule, cancel);
+
+    /// <summary>
+    /// Who the rule names; else the one who has its role for this work: the project's own manager, the product's owner where an operations lead; else the first of the workspace with the role.
+    /// </summary>
+    private async Task<AccountId?> OwnerAsync(Rule rule, CancellationToken cancel)
+    {
+        var active = (await people.ListAsync(cancel)).Where(p => p is { Active: true, IsService: false }).ToList();
+        if (rule.Owner is { } named && active.Exists(p => p.Id == named)) return named;
+        var nearest = rule.OwnerRole switch
+        {
+            Role.ProjectManager => (await projects.FindAsync(rule.Project, cancel))?.Manager,
+            Role.OperationsLead => (await products.FindAsync(rule.Product, cancel))?.Owner,
+            _ => null,
+        };
+        var own = active.Find(p => p.Id == nearest);
+        return own is not null && (own.Role == rule.OwnerRole || rule.OwnerRole == Role.ProjectManager) ? own.Id : active.Find(p => p.Role == rule.OwnerRole)?.Id;
+    }
 
     /// <summary>Opens, holds, releases and ends episodes; answers the signal of each key that has one.</summary>
     public async Task<IReadOnlyDictionary<string, Signal>> ApplyAsync(SignalWork work, IReadOnlyList<Judgement> judged, IReadOnlyDictionary<string, Signal> open, CancellationToken cancel)
@@ -76,7 +94,7 @@ internal sealed class SignalWriter(AutomationDbContext db, IPeople people)
         signal.Evidence = work.Look.Evidence(signal.Segment) with { SegmentName = name };
         signal.Title = Filled(rule, rule.Title, signal.Segment, name, work.Series.Metric.Name);
         signal.ExpectedLoss = MinorUnits.Of(judgement.Sight.Loss, work.Series.Currency);
-        (signal.RuleVersion, signal.Project, signal.Owner) = (rule.Version, rule.Project, _people.FirstOrDefault()?.Id);
+        (signal.RuleVersion, signal.Project, signal.Owner) = (rule.Version, rule.Project, _owner);
         signal.Due = Periods.AddWorkingDays(work.Series.Periods[^1].To, rule.DueDays);
         if (judgement.IsHeld)
         {

@@ -31,9 +31,9 @@ internal sealed class ForecastMaker(AutomationDbContext db, ISeries series, Seri
     }
 
     /// <summary>The forecast at an origin as other modules read it.</summary>
-    public static MetricForecast Of(RuleSeries read, int origin, Segment? segment)
+    public static MetricForecast Of(RuleSeries read, int origin, Segment? segment, int horizon = RuleSeries.Horizon)
     {
-        var forecast = read.ForecastAt(read.Values.Keys.First(), origin);
+        var forecast = read.ForecastAt(read.Values.Keys.First(), origin, horizon);
         var points = forecast.Mean.Select((mean, step) =>
         {
             var (from, to) = read.Ahead(origin, step);

@@ -5,6 +5,7 @@ using Tandem.Automation.Looks;
 using Tandem.Contracts.Automation;
 using Tandem.Contracts.Ids;
 using Tandem.Contracts.Insight;
+using Tandem.Forecasting.Rules;
 
 namespace Tandem.Automation.Forecasts;
 
@@ -26,6 +27,21 @@ internal sealed class ForecastReader(AutomationDbContext db, IProductClocks cloc
         }
         var read = segment is null ? await reader.WholeAsync(product, metric, interval, through, cancel) : await SegmentAsync(product, metric, segment, interval, through, cancel);
         return read is null ? null : ForecastMaker.Of(read, read.Periods.Count, segment);
+    }
+
+    public async Task<TargetStanding> StandingAsync(TargetInfo target, CancellationToken cancel)
+    {
+        var through = Periods.LastComplete((await clocks.GetAsync(target.Product, cancel)).Today, target.Interval);
+        var read = target.Segment is null ? await reader.WholeAsync(target.Product, target.Metric, target.Interval, through, cancel)
+            : await SegmentAsync(target.Product, target.Metric, target.Segment, target.Interval, through, cancel);
+        if (read is null) return new("too_little_data", null, null, null, null, null, 0, [], []);
+        var (key, origin) = (target.Segment?.Value ?? "", read.Periods.Count);
+        var goal = TargetReckoning.Goal(target);
+        var found = TargetReckoning.Of(read, key, origin, target.From, target.To, goal, TargetMiss.Threshold);
+        var state = found.State != "over" ? found.State : found.Verdict is null ? "too_little_data" : found.Verdict.Probability > 0 ? "missed" : "met";
+        var points = read.Periods.Select((period, i) => new SeriesPoint(period.From, period.To, read.Values[key][i], true));
+        var ahead = state == "running" ? ForecastMaker.Of(read, origin, target.Segment, found.Remaining).Points : [];
+        return new(state, found.SoFar(goal.Kind), found.Verdict?.Expected, found.Verdict?.Lo80, found.Verdict?.Hi80, found.Verdict?.Probability, found.Remaining, [.. points], ahead);
     }
 
     private async Task<RuleSeries?> SegmentAsync(ProductId product, MetricId metric, Segment segment, Interval interval, DateOnly through, CancellationToken cancel)

@@ -70,7 +70,7 @@ internal sealed class RuleSeries(MetricInfo metric, Interval interval, IReadOnly
         return (from, Loop.Periods.Next(from, Interval).AddDays(-1));
     }
 
-    public EvidenceMetric Described => new(Metric.Key, Metric.Name, Metric.Unit, Metric.Currency, Metric.Version);
+    public EvidenceMetric Described => new(Metric.Key, Metric.Name, Metric.Unit, Metric.Currency, Metric.Version) { Names = Metric.Names };
 
     private Forecast Make(string key, int origin, int horizon) => Forecaster.Forecast(Numbers[key].AsSpan(0, origin), Loop.Periods.Season(Interval), horizon);
 }

@@ -1,6 +1,5 @@
 using Tandem.Automation.Rules;
 using Tandem.Automation.Signals;
-using Tandem.Forecasting;
 using Tandem.Forecasting.Rules;
 
 namespace Tandem.Automation.Looks;
@@ -9,34 +8,30 @@ namespace Tandem.Automation.Looks;
 internal sealed class TargetLook : Look
 {
     private readonly Rule _rule;
-    private readonly TargetVerdict? _verdict;
+    private readonly TargetReckoning _found;
 
     public TargetLook(Rule rule, RuleSeries series, int origin) : base(series, origin)
     {
         _rule = rule;
-        var (from, to) = (rule.TargetFrom!.Value, rule.TargetTo!.Value);
-        var done = Enumerable.Range(0, origin).Where(i => series.Periods[i].From >= from && series.Periods[i].To <= to).Select(i => series.Numbers[""][i]).ToArray();
-        var remaining = Enumerable.Range(0, int.MaxValue).TakeWhile(step => series.Ahead(origin, step).To <= to).Count();
-        var over = remaining == 0 && series.Periods[origin - 1].To > to;
-        _verdict = over || origin < Forecaster.FewestPoints || remaining + done.Length == 0 ? null : TargetMiss.Judge(done, series.ForecastAt("", origin, Math.Max(1, remaining)), remaining,
-            new TargetGoal(rule.TargetKind, rule.TargetWanted, (double)rule.TargetValue!.Value), rule.Open);
-        Seen = [One(over)];
+        var goal = new TargetGoal(rule.TargetKind, rule.TargetWanted, (double)rule.TargetValue!.Value);
+        _found = TargetReckoning.Of(series, rule.TargetSegment, origin, rule.TargetFrom!.Value, rule.TargetTo!.Value, goal, rule.Open);
+        Seen = [One()];
     }
 
     public override IReadOnlyList<Seen> Seen { get; }
 
     public override Evidence Evidence(string key)
     {
-        var forecast = Series.ForecastAt(key, Origin);
+        var (forecast, verdict) = (Series.ForecastAt(key, Origin), _found.Verdict!);
         return Base(key, Band(forecast), "mean", forecast.Model) with
         {
-            Probability = _verdict!.Probability, Threshold = (double)_rule.TargetValue!.Value, Value = _verdict.Expected,
+            Probability = verdict.Probability, Threshold = (double)_rule.TargetValue!.Value, Value = verdict.Expected,
             BacktestError = forecast.BacktestError, Coverage80 = forecast.Coverage80,
         };
     }
 
-    private Seen One(bool over) => _verdict is not { } verdict
-        ? new("", false, over ? "target_over" : "too_little_data", null, null, false, null, 0, 0)
-        : new("", true, null, verdict.Probability, null, verdict.Probability <= _rule.Close, Series.Metric.Unit == "money" ? (decimal)verdict.ExpectedShortfall : null,
+    private Seen One() => _found.Verdict is not { } verdict || Series.Periods[Origin - 1].To > _rule.TargetTo
+        ? new(_rule.TargetSegment, false, _found.State == "too_little_data" ? "too_little_data" : "target_" + _found.State, null, null, false, null, 0, 0)
+        : new(_rule.TargetSegment, true, null, verdict.Probability, null, verdict.Probability <= _rule.Close, Series.Metric.Unit == "money" ? (decimal)verdict.ExpectedShortfall : null,
             (double)_rule.TargetValue!.Value, verdict.Expected);
 }

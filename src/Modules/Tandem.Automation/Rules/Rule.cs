@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
+using Tandem.Automation.Looks;
 using Tandem.Automation.Loop;
 using Tandem.Contracts.Access;
 using Tandem.Contracts.Ids;
@@ -45,6 +46,12 @@ internal sealed class Rule : ITenanted, IAudited, IVersioned
 
     /// <summary>Least expected loss in major units (slow seller), or least size of the numbers (band); 0: any.</summary>
     public decimal Minimum { get; set; }
+
+    /// <summary>The target that the numbers below are of, which they follow; null where they are the rule's own.</summary>
+    public TargetId? Target { get; set; }
+
+    /// <summary>The one value of <see cref="SegmentKey"/> that the target is about; empty: the whole metric.</summary>
+    public string TargetSegment { get; set; } = "";
     public decimal? TargetValue { get; set; }
     public TargetKind TargetKind { get; set; }
     public Direction TargetWanted { get; set; } = Direction.Up;
@@ -59,6 +66,9 @@ internal sealed class Rule : ITenanted, IAudited, IVersioned
     /// <summary>Share of low-stake signals left alone on purpose, to estimate the effect of acting; 0–50 %.</summary>
     public int HoldOutPercent { get; set; }
     public Role OwnerRole { get; set; } = Role.OperationsLead;
+
+    /// <summary>A person named instead of the role.</summary>
+    public AccountId? Owner { get; set; }
 
     /// <summary>Working days from the data-through date to the item's due date.</summary>
     public int DueDays { get; set; } = 10;
@@ -93,6 +103,14 @@ internal sealed class Rule : ITenanted, IAudited, IVersioned
     };
 
     public string DedupeKey(string segment) => $"{Metric}|{SegmentKey}:{segment}|{Way}";
+
+    /// <summary>Takes over what a target says.</summary>
+    public void Follow(TargetInfo target)
+    {
+        var goal = TargetReckoning.Goal(target);
+        (Target, Metric, SegmentKey, TargetSegment, Interval) = (target.Id, target.Metric, target.Segment?.Key, target.Segment?.Value ?? "", target.Interval);
+        (TargetValue, TargetKind, TargetWanted, TargetFrom, TargetTo) = (target.Value, goal.Kind, goal.Wanted, target.From, target.To);
+    }
 
     public RuleTerms Terms => new(Kind == RuleKind.Band ? BandBreach.InARow : Evaluations, Kind == RuleKind.SlowSeller ? Minimum : 0, Cap, TimeSpan.FromDays(7 * CooldownWeeks), HoldOutPercent);
 

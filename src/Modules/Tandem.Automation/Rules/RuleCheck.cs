@@ -7,7 +7,7 @@ using Tandem.Kernel.Problems;
 namespace Tandem.Automation.Rules;
 
 /// <summary>Holds a rule's fields against what is possible and puts them into the row; each refusal names its field.</summary>
-internal sealed class RuleCheck(IProjects projects, ISeries series)
+internal sealed class RuleCheck(IProjects projects, ISeries series, ITargets targets, IPeople people)
 {
     private const int Longest = 200, LongestText = 4000, MostSteps = 50;
 
@@ -16,6 +16,7 @@ internal sealed class RuleCheck(IProjects projects, ISeries series)
         rule.Name = Text("name", fields.Name, Longest);
         rule.Project = (fields.ProjectId is { } project ? await projects.FindAsync(project, cancel) : throw Missing("projectId"))?.Id ?? throw Invalid("projectId", fields.ProjectId);
         var metrics = await series.MetricsAsync(rule.Product, cancel);
+        if (rule.Kind == RuleKind.Target && fields.TargetId is { } target) fields = fields with { MetricId = (await FindAsync(rule, target, cancel)).Metric, SegmentKey = null };
         var metric = metrics.FirstOrDefault(m => m.Id == (fields.MetricId ?? throw Missing("metricId"))) ?? throw Invalid("metricId", fields.MetricId);
         rule.Metric = metric.Id;
         rule.ValueMetric = fields.ValueMetricId is { } value ? metrics.FirstOrDefault(m => m.Id == value && m.Unit == "money")?.Id ?? throw Invalid("valueMetricId", value) : null;
@@ -23,7 +24,10 @@ internal sealed class RuleCheck(IProjects projects, ISeries series)
         rule.Interval = fields.Interval ?? Interval.Week;
         Thresholds(rule, fields);
         OfKind(rule, fields);
+        if (rule.Kind == RuleKind.Target) await TargetAsync(rule, fields, cancel);
         Work(rule, fields);
+        if (fields.OwnerId is { } owner && owner != rule.Owner && await people.FindAsync(owner, cancel) is not { Active: true }) throw Invalid("ownerId", owner);
+        rule.Owner = fields.OwnerId;
     }
 
     private static void Thresholds(Rule rule, RuleFields fields)
@@ -46,8 +50,20 @@ internal sealed class RuleCheck(IProjects projects, ISeries series)
             if (rule.Interval != Interval.Week) throw Invalid("interval", fields.Interval);
         }
         rule.Direction = fields.Direction ?? rule.Direction;
-        if (rule.Kind != RuleKind.Target) return;
+    }
+
+    private async Task<TargetInfo> FindAsync(Rule rule, TargetId id, CancellationToken cancel) =>
+        (await targets.ListAsync(rule.Product, cancel)).FirstOrDefault(t => t.Id == id) ?? throw Invalid("targetId", id);
+
+    private async Task TargetAsync(Rule rule, RuleFields fields, CancellationToken cancel)
+    {
+        if (fields.TargetId is { } id)
+        {
+            rule.Follow(await FindAsync(rule, id, cancel));
+            return;
+        }
         if (rule.SegmentKey is not null) throw Invalid("segmentKey", rule.SegmentKey);
+        (rule.Target, rule.TargetSegment) = (null, "");
         var target = fields.Target ?? throw Missing("target");
         rule.TargetValue = target.Value ?? throw Missing("target.value");
         rule.TargetFrom = target.From ?? throw Missing("target.from");

@@ -26,12 +26,18 @@ internal record RuleFields
     public double? Close { get; init; }
     public int? Evaluations { get; init; }
     public decimal? Minimum { get; init; }
+
+    /// <summary>The target that a target rule watches; or, without one, <see cref="Target"/>.</summary>
+    public TargetId? TargetId { get; init; }
     public TargetFields? Target { get; init; }
     public RuleAction? Action { get; init; }
     public int? Cap { get; init; }
     public int? CooldownWeeks { get; init; }
     public int? HoldOutPercent { get; init; }
     public Role? OwnerRole { get; init; }
+
+    /// <summary>A person named instead of the role.</summary>
+    public AccountId? OwnerId { get; init; }
     public int? DueDays { get; init; }
     public int? EffortDays { get; init; }
     public string? Title { get; init; }
@@ -43,8 +49,8 @@ internal record RuleFields
     {
         Name = rule.Name, Kind = rule.Kind, ProjectId = rule.Project, MetricId = rule.Metric, ValueMetricId = rule.ValueMetric, SegmentKey = rule.SegmentKey,
         Interval = rule.Interval, Direction = rule.Direction, Open = rule.Open, Close = rule.Close, Evaluations = rule.Evaluations, Minimum = rule.Minimum,
-        Target = rule.Kind == RuleKind.Target ? new(rule.TargetValue, rule.TargetKind, rule.TargetWanted, rule.TargetFrom, rule.TargetTo) : null,
-        Action = rule.Action, Cap = rule.Cap, CooldownWeeks = rule.CooldownWeeks, HoldOutPercent = rule.HoldOutPercent, OwnerRole = rule.OwnerRole,
+        TargetId = rule.Target, Target = rule.Kind == RuleKind.Target ? new(rule.TargetValue, rule.TargetKind, rule.TargetWanted, rule.TargetFrom, rule.TargetTo) : null,
+        Action = rule.Action, Cap = rule.Cap, CooldownWeeks = rule.CooldownWeeks, HoldOutPercent = rule.HoldOutPercent, OwnerRole = rule.OwnerRole, OwnerId = rule.Owner,
         DueDays = rule.DueDays, EffortDays = rule.EffortDays, Title = rule.Title, Description = rule.Description, Checklist = rule.Steps, Enabled = rule.Enabled,
     };
 

@@ -1,4 +1,5 @@
 using Tandem.Contracts.Insight;
+using Tandem.Kernel.Wording;
 
 namespace Tandem.Automation.Signals;
 
@@ -40,4 +41,18 @@ internal sealed record Evidence(IReadOnlyList<EvidencePoint> Series, IReadOnlyLi
 }
 
 /// <summary>The metric as it was defined at the signal.</summary>
-internal sealed record EvidenceMetric(string Key, string Name, string Unit, string? Currency, int Version);
+internal sealed record EvidenceMetric(string Key, string Name, string Unit, string? Currency, int Version)
+{
+    /// <summary>The name by language, where it has several.</summary>
+    public IReadOnlyDictionary<string, string> Names { get; init; } = new Dictionary<string, string>();
+}
+
+internal static class MetricNames
+{
+    /// <summary>A metric's name as the reader says it; titles that rules write use the workspace's.</summary>
+    public static string ForReader(this EvidenceMetric metric) => Of(metric.Names, metric.Name);
+
+    public static string ForReader(this MetricInfo metric) => Of(metric.Names, metric.Name);
+
+    private static string Of(IReadOnlyDictionary<string, string> names, string name) => names.GetValueOrDefault(Words.Language(System.Globalization.CultureInfo.CurrentUICulture), name);
+}

@@ -29,7 +29,7 @@ internal static class SignalChartJson
         return JsonSerializer.Serialize(chart, TandemJson.Options).Replace("<", "\\u003c", StringComparison.Ordinal);
     }
 
-    public static string UnitOf(Evidence evidence, Words words) => words[$"signal.chart.unit.{evidence.Interval}", evidence.Metric.Name];
+    public static string UnitOf(Evidence evidence, Words words) => words[$"signal.chart.unit.{evidence.Interval}", evidence.Metric.ForReader()];
 
     /// <summary>The number each period is held against.</summary>
     public static double Needed(Story story) => story.Rule.Kind == RuleKind.SlowSeller ? story.Signal.Evidence.Threshold / SlowSellerOutcome.Window : story.Signal.Evidence.Threshold;

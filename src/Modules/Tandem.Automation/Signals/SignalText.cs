@@ -12,7 +12,7 @@ internal static class SignalText
     public static string Reason(Story story, Words words)
     {
         var evidence = story.Signal.Evidence;
-        var name = evidence.SegmentName is { } item ? $"{item} ({evidence.Segment![(evidence.Segment!.IndexOf(':') + 1)..]})" : evidence.Segment is null ? evidence.Metric.Name : evidence.Segment;
+        var name = evidence.SegmentName is { } item ? $"{item} ({evidence.Segment![(evidence.Segment!.IndexOf(':') + 1)..]})" : evidence.Segment is null ? evidence.Metric.ForReader() : evidence.Segment;
         return story.Rule.Kind switch
         {
             RuleKind.SlowSeller => words["signal.reason.slow", name, Formats.Share(evidence.Probability ?? 0, 0), Formats.Number((decimal)evidence.Forecast.Sum(f => f.Mid), 0),

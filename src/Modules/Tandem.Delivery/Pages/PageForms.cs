@@ -23,7 +23,6 @@ internal static class PageForms
 {
     public static void Map(IEndpointRouteBuilder app)
     {
-        app.MapPost("/projects", CreateAsync).ExcludeFromDescription();
         app.MapPost("/projects/{projectId}/import", ImportAsync).WithMetadata(new RequestSizeLimitAttribute(200_000_000)).ExcludeFromDescription();
         app.MapPost("/projects/{projectId}/quality", (ProjectId projectId, [FromForm] string? fix, [FromForm] string? item, [FromForm] string? dependency, HttpContext http, MendPlan mend, Words words, CancellationToken cancel) =>
             DoAsync(http, words, $"/projects/{projectId}/quality", () => mend.RunAsync(projectId, new(fix, Guid.TryParse(item, out var row) ? new WorkItemId(row) : null, Guid.TryParse(dependency, out var link) ? new DependencyId(link) : null), cancel))).ExcludeFromDescription();
@@ -35,13 +34,6 @@ internal static class PageForms
             DoAsync(http, words, ItemHref(projectId, itemId), () => talk.AddCheckAsync(projectId, itemId, text, cancel))).ExcludeFromDescription();
         app.MapPost("/projects/{projectId}/items/{itemId}/checklist/{entryId}", (ProjectId projectId, WorkItemId itemId, string entryId, [FromForm] bool done, HttpContext http, ItemTalk talk, Words words, CancellationToken cancel) =>
             DoAsync(http, words, ItemHref(projectId, itemId), () => talk.CheckAsync(projectId, itemId, entryId, new(null, done), cancel))).ExcludeFromDescription();
-    }
-
-    private static async Task<IResult> CreateAsync([FromForm] string? name, [FromForm] string? start, [FromForm] string? timeZone, HttpContext http, CreateProject create, Words words, CancellationToken cancel)
-    {
-        var href = "/projects";
-        var product = Guid.TryParse(http.Request.Form["product"], out var id) ? new ProductId(id) : (ProductId?)null;
-        return await DoAsync(http, words, () => href, async () => href = $"/projects/{await create.RunAsync(new(name, product, start, timeZone), cancel)}/plan");
     }
 
     private static async Task<IResult> ImportAsync(ProjectId projectId, IFormFile? file, [FromForm] string? mode, [FromForm] bool? replace, HttpContext http, PlanStore plans, PlanImport import, ActorScope actor, Words words, CancellationToken cancel) =>
@@ -78,9 +70,7 @@ internal static class PageForms
 
     private static string ItemHref(ProjectId project, WorkItemId item) => $"/projects/{project}/items/{item}";
 
-    private static Task<IResult> DoAsync(HttpContext http, Words words, string href, Func<Task> work) => DoAsync(http, words, () => href, work);
-
-    private static async Task<IResult> DoAsync(HttpContext http, Words words, Func<string> href, Func<Task> work)
+    private static async Task<IResult> DoAsync(HttpContext http, Words words, string href, Func<Task> work)
     {
         try
         {
@@ -90,7 +80,7 @@ internal static class PageForms
         {
             Flash.Say(http.Response, words[$"problem.{problem.Code}", [.. problem.Arguments]]);
         }
-        return Results.LocalRedirect(href());
+        return Results.LocalRedirect(href);
     }
 }
 

@@ -18,5 +18,5 @@ internal sealed class MetricReader(InsightDbContext rows)
     /// <param name="language">Null: the reader's.</param>
     public static MetricInfo Info(Metric metric, ProductInfo product, string? language = null) => new(
         metric.Id, metric.Key, LocalText.Read(metric.Names, language), metric.Unit, metric.Unit == "money" ? product.Currency : null, metric.Owner, (int)metric.Version,
-        [.. MetricDefinition.Of(metric).Segments.Keys]);
+        [.. MetricDefinition.Of(metric).Segments.Keys]) { Names = LocalText.All(metric.Names) };
 }

@@ -1,21 +1,25 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Microsoft.EntityFrameworkCore;
+using Tandem.Contracts.Insight;
 using Tandem.Contracts.Samples;
 using Tandem.Insight.Questions;
+using Tandem.Insight.Targets;
 using Tandem.Kernel.Actors;
 using Tandem.Kernel.Web;
 
 namespace Tandem.Insight.Metrics;
 
-/// <summary>The sample's metrics and saved questions, which are data (<c>samples/online-retail/metrics.json</c>), owned by its operations lead.</summary>
+/// <summary>The sample's metrics, targets and saved questions, which are data (<c>samples/online-retail/metrics.json</c>), owned by its operations lead.</summary>
 internal sealed class SampleMetrics(InsightDbContext rows, ActorScope actor, TimeProvider time) : ISampleStep
 {
     private sealed record MetricFile(string Key, string Unit, string Interval, JsonObject Names, JsonObject Notes, JsonElement Definition);
 
     private sealed record QuestionFile(string Kind, JsonObject Names, string Query);
 
-    private sealed record File(MetricFile[] Metrics, QuestionFile[] Questions);
+    private sealed record TargetFile(string Metric, decimal Value, Measure Measure, Wanted Wanted, Interval Interval, DateOnly From, DateOnly To);
+
+    private sealed record File(MetricFile[] Metrics, QuestionFile[] Questions, TargetFile[] Targets);
 
     /// <summary>After the product is made, before its events: metrics need none.</summary>
     public int Order => 20;
@@ -29,7 +33,9 @@ internal sealed class SampleMetrics(InsightDbContext rows, ActorScope actor, Tim
         var file = (await JsonSerializer.DeserializeAsync<File>(stream, TandemJson.Options, cancel))!;
         await rows.WriteAsync(() =>
         {
-            rows.AddRange(file.Metrics.Select((metric, at) => Of(metric, context, (at + 1) * 10)));
+            var metrics = file.Metrics.Select((metric, at) => Of(metric, context, (at + 1) * 10)).ToList();
+            rows.AddRange(metrics);
+            rows.AddRange(file.Targets.Select(target => Of(target, metrics.Single(m => m.Key == target.Metric), context)));
             rows.AddRange(file.Questions.Select(question => Of(question, context)));
             return Task.CompletedTask;
         }, cancel);
@@ -48,6 +54,12 @@ internal sealed class SampleMetrics(InsightDbContext rows, ActorScope actor, Tim
         Owner = context.OperationsLead,
         Order = order,
         ChangedAt = time.GetUtcNow().UtcDateTime,
+    };
+
+    private Target Of(TargetFile file, Metric metric, SampleContext context) => new()
+    {
+        Workspace = actor.Current.Workspace, Product = context.Product, Metric = metric.Id, Owner = context.OperationsLead,
+        Value = file.Value, Measure = file.Measure, Wanted = file.Wanted, Interval = file.Interval, From = file.From, To = file.To,
     };
 
     private SavedQuestion Of(QuestionFile file, SampleContext context) => new()

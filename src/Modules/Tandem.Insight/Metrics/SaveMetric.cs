@@ -28,7 +28,7 @@ internal sealed class SaveMetric(InsightDbContext rows, ActorScope actor, IProdu
         }).WithTags("Metrics").WithName("createMetric").Produces<ListMetrics.Item>(201).ProducesProblem(400).ProducesProblem(403);
         app.MapPatch("/api/products/{productId}/metrics/{metricId}", async (ProductId productId, MetricId metricId, Request request, SaveMetric save, HttpContext http, CancellationToken cancel) =>
         {
-            var changed = await save.ChangeAsync(productId, metricId, request, http.Request, cancel);
+            var changed = await save.ChangeAsync(productId, metricId, request, version => ETags.Require(http.Request, version), cancel);
             ETags.Set(http.Response, changed.Version);
             return changed;
         }).WithTags("Metrics").WithName("editMetric").Produces<ListMetrics.Item>().ProducesProblem(400).ProducesProblem(403).ProducesProblem(412);
@@ -39,7 +39,7 @@ internal sealed class SaveMetric(InsightDbContext rows, ActorScope actor, IProdu
         }).WithTags("Metrics").WithName("removeMetric").Produces(204).ProducesProblem(403).ProducesProblem(404);
     }
 
-    private async Task<ListMetrics.Item> AddAsync(ProductId id, Request request, CancellationToken cancel)
+    public async Task<ListMetrics.Item> AddAsync(ProductId id, Request request, CancellationToken cancel)
     {
         var product = await WritableAsync(id, cancel);
         var metric = new Metric
@@ -64,15 +64,15 @@ internal sealed class SaveMetric(InsightDbContext rows, ActorScope actor, IProdu
         return ListMetrics.Of(metric, product);
     }
 
-    private async Task<ListMetrics.Item> ChangeAsync(ProductId id, MetricId metricId, Request request, HttpRequest http, CancellationToken cancel)
+    public async Task<ListMetrics.Item> ChangeAsync(ProductId id, MetricId metricId, Request request, Action<long> match, CancellationToken cancel)
     {
         var product = await WritableAsync(id, cancel);
         return await rows.WriteAsync(async () =>
         {
             var metric = await FindAsync(id, metricId, cancel);
-            ETags.Require(http, metric.Version);
-            if (request.Name is not null) metric.Names = LocalText.Of(MetricFields.Name(request.Name));
-            if (request.Note is not null) metric.Notes = LocalText.Of(MetricFields.Note(request.Note));
+            match(metric.Version);
+            if (request.Name is not null) metric.Names = LocalText.With(metric.Names, MetricFields.Name(request.Name));
+            if (request.Note is not null) metric.Notes = LocalText.With(metric.Notes, MetricFields.Note(request.Note));
             if (request.Unit is not null) metric.Unit = MetricFields.Unit(request.Unit);
             if (request.Interval is not null) metric.Interval = MetricFields.Interval(request.Interval);
             if (request.Definition is not null) metric.Definition = MetricFields.Definition(request.Definition);
@@ -83,7 +83,7 @@ internal sealed class SaveMetric(InsightDbContext rows, ActorScope actor, IProdu
         }, cancel);
     }
 
-    private async Task RemoveAsync(ProductId id, MetricId metricId, CancellationToken cancel)
+    public async Task RemoveAsync(ProductId id, MetricId metricId, CancellationToken cancel)
     {
         await WritableAsync(id, cancel);
         await rows.WriteAsync(async () => { rows.Remove(await FindAsync(id, metricId, cancel)); }, cancel);

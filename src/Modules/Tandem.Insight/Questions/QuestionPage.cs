@@ -40,6 +40,9 @@ public abstract class QuestionPage : ComponentBase
 
     private protected Subject Subject => View!.Subject;
 
+    /// <summary>Whether this reader may change what belongs to the product: not in the past.</summary>
+    protected bool May => !Subject.Clock.IsPast && Actor.Current.May(Right.RunProduct, Product.Value, own: Subject.Product.Owner is not null && Subject.Product.Owner == Actor.Current.Account);
+
     protected DateOnly Today => Subject.Clock.Today;
 
     protected string Through => Formats.Instant(Instant.FromDateTimeUtc(DateTime.SpecifyKind(Min(Subject.Through.LastEvent ?? Subject.Clock.UtcNow, Subject.Clock.UtcNow), DateTimeKind.Utc)).InZone(Subject.Zone).ToDateTimeUnspecified());

@@ -161,6 +161,9 @@ namespace Tandem.Storage.Embedded.Migrations.Automation
                     b.Property<double>("Open")
                         .HasColumnType("REAL");
 
+                    b.Property<Guid?>("Owner")
+                        .HasColumnType("TEXT");
+
                     b.Property<string>("OwnerRole")
                         .IsRequired()
                         .HasColumnType("TEXT");
@@ -174,10 +177,17 @@ namespace Tandem.Storage.Embedded.Migrations.Automation
                     b.Property<string>("SegmentKey")
                         .HasColumnType("TEXT");
 
+                    b.Property<Guid?>("Target")
+                        .HasColumnType("TEXT");
+
                     b.Property<DateOnly?>("TargetFrom")
                         .HasColumnType("TEXT");
 
                     b.Property<string>("TargetKind")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("TargetSegment")
                         .IsRequired()
                         .HasColumnType("TEXT");
 
