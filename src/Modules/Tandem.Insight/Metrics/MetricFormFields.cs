@@ -36,7 +36,7 @@ internal static class MetricFormFields
     }
 
     public static SaveMetric.Request Read(IFormCollection form) => new(
-        form["key"].ToString().Trim(), form["name"], form["note"], form["unit"], form["interval"], AccountId.TryParse(form["ownerId"], null, out var owner) ? owner : null, Definition(form));
+        form["key"].ToString().Trim(), form["name"], form["note"], form["unit"], form["interval"], Guid.TryParse(form["ownerId"], out var owner) ? new AccountId(owner) : null, Definition(form));
 
     /// <summary>Fields of a refused definition by the names that the form gives them.</summary>
     public static ProblemException Named(ProblemException problem)

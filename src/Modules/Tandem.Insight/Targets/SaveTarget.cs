@@ -45,7 +45,7 @@ internal sealed class SaveTarget(InsightDbContext rows, ProductAccess access, Me
     public async Task<Target> AddAsync(ProductId id, Request request, CancellationToken cancel)
     {
         var product = await access.FindAsync(id, Right.RunProduct, cancel);
-        var target = new Target { Workspace = product.Workspace, Product = id };
+        var target = new Target { Workspace = product.Workspace, Product = id, Owner = product.Owner };
         await ApplyAsync(target, request with { OwnerId = request.OwnerId ?? product.Owner }, cancel);
         await rows.WriteAsync(() => { rows.Add(target); return Task.CompletedTask; }, cancel);
         return target;
