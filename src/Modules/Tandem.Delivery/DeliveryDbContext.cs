@@ -2,6 +2,8 @@ using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.ChangeTracking;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
+using Tandem.Delivery.Baselines;
+using Tandem.Delivery.Costs;
 using Tandem.Delivery.Dependencies;
 using Tandem.Delivery.Plans;
 using Tandem.Delivery.Projects;
@@ -27,6 +29,8 @@ public sealed class DeliveryDbContext(DbContextOptions<DeliveryDbContext> option
     internal DbSet<Comment> Comments => Set<Comment>();
     internal DbSet<PlanEdit> Edits => Set<PlanEdit>();
     internal DbSet<PlanArchive> Archives => Set<PlanArchive>();
+    internal DbSet<Baseline> Baselines => Set<Baseline>();
+    internal DbSet<CostEntry> Costs => Set<CostEntry>();
 
     protected override void OnModelCreating(ModelBuilder builder)
     {
@@ -59,6 +63,8 @@ public sealed class DeliveryDbContext(DbContextOptions<DeliveryDbContext> option
         builder.Entity<Comment>().HasIndex(comment => comment.Item);
         builder.Entity<PlanEdit>().HasIndex(edit => new { edit.Project, edit.PlanVersion });
         builder.Entity<PlanArchive>().HasIndex(archive => archive.Project);
+        builder.Entity<Baseline>().HasIndex(baseline => new { baseline.Project, baseline.Number }).IsUnique();
+        builder.Entity<CostEntry>().HasIndex(entry => entry.Project);
         base.OnModelCreating(builder);
     }
 

@@ -4,6 +4,8 @@ using Tandem.Contracts.Access;
 using Tandem.Contracts.Automation;
 using Tandem.Contracts.Delivery;
 using Tandem.Contracts.Samples;
+using Tandem.Delivery.Baselines;
+using Tandem.Delivery.Costs;
 using Tandem.Delivery.Dependencies;
 using Tandem.Delivery.Exports;
 using Tandem.Delivery.Imports;
@@ -38,6 +40,7 @@ public sealed class DeliveryModule : IModule
         services.AddScoped<ReplacePlan>().AddScoped<PlanImport>().AddScoped<ImportJobs>().AddScoped<IJobHandler>(provider => provider.GetRequiredService<ImportJobs>());
         services.AddScoped<CreateProject>().AddScoped<EditProject>().AddScoped<ProjectClock>().AddScoped<IProjects, ReadProjects>();
         services.AddScoped<PatchItem>().AddScoped<CreateItem>().AddScoped<DeleteItem>().AddScoped<LinkItems>().AddScoped<ItemTalk>().AddScoped<ItemProgress>().AddScoped<MendPlan>();
+        services.AddScoped<ProjectBaselines>().AddScoped<TakeBaseline>().AddScoped<EnterCost>().AddScoped<ProjectValue>().AddScoped<BudgetView>();
         services.AddScoped<ReadWorkItems>().AddScoped<IWorkItems>(provider => provider.GetRequiredService<ReadWorkItems>());
         services.AddScoped<ProjectReading>().AddScoped<BoardCards>().AddScoped<ItemHistory>().AddScoped<Flash>().AddScoped<ReadImport>().AddScoped<TodayWork>();
         services.AddScoped<ISearch, SearchItems>();
@@ -63,6 +66,9 @@ public sealed class DeliveryModule : IModule
         GetDrivingPath.Map(app);
         GetQuality.Map(app);
         MendPlan.Map(app);
+        TakeBaseline.Map(app);
+        EnterCost.Map(app);
+        GetEarnedValue.Map(app);
         UndoEdit.Map(app);
         ImportPlan.Map(app);
         ExportPlan.Map(app);
