@@ -23,6 +23,7 @@ internal static class Verbs
         new("level", "RCPSP instances levelled: --in FOLDER --out CSV (instance,makespan,bound,ms) [--ms 50]", Levelling.LevelVerb.Run),
         new("level-sample", "random RCPSP instances in PSPLIB's form: --out FOLDER [--activities 30] [--resources 4] [--sets 48]", Levelling.LevelSampleVerb.Run),
         new("level-plan", "a plan with calendars levelled: [--size 1000] [--resources 20] [--ms 500]", Levelling.LevelPlanVerb.Run),
+        new("monte-carlo", "time of a risk simulation, P50 and P80: [--size 1000] [--runs 10000] [--threads N]", Risk.MonteCarloVerb.Run),
         new("ingest", "durable ingest over HTTP against a bare endpoint that only parses: [--events N] [--batch 20] [--clients 16]", Ingest.IngestVerb.Run),
         new("questions", "trends and funnel on generated events against plain SQL: [--events N]", Questions.QuestionsVerb.Run),
         new("forecast", "forecasts every line of a set: --in CSV (id,m,h,train) --out CSV", Forecasting.ForecastVerb.Run),

@@ -15,7 +15,7 @@ internal static class LevelPlanVerb
         var request = new LevellingRequest
         {
             Plan = plan, Resources = [.. Enumerable.Range(0, resources).Select(r => new LevellingResource(r, $"Crew {r}", 3))],
-            Demands = [.. Enumerable.Range(0, size).SelectMany(n => Enumerable.Range(0, random.Next(1, 3)).Select(_ => new LevellingDemand(n, random.Next(resources), random.Next(1, 4))))],
+            Demands = [.. Enumerable.Range(0, size).SelectMany(n => Enumerable.Range(0, random.Next(1, 3)).Select(_ => new LevellingDemand(n, random.Next(resources), random.Next(1, 4))).DistinctBy(d => d.Resource))],
         };
         Level(request, 1, ms);
         foreach (var schedules in new[] { 1, int.MaxValue })

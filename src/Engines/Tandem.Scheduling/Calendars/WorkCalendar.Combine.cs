@@ -18,7 +18,7 @@ public sealed partial class WorkCalendar
         return new WorkCalendar(0, name, joined, days);
     }
 
-    private WorkingDay On(int day)
+    internal WorkingDay On(int day)
     {
         var i = byDay.FirstFrom(day);
         return i < days.Length && days[i] == day ? exceptions[i] : week[Mod7(day)];

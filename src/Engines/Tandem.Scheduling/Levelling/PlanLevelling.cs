@@ -12,6 +12,7 @@ public sealed class PlanLevelling
     private readonly ResourceProfile[] profiles;
     private readonly LevellingSubject[] subjects;
     private readonly PlanGeneration generation;
+    private Holdings[] holdings = [];
 
     private PlanLevelling(LevellingRequest request)
     {
@@ -123,6 +124,7 @@ public sealed class PlanLevelling
     private LevelledPlan Answer()
     {
         var floor = Floor();
+        holdings = [.. Enumerable.Range(0, profiles.Length).Select(HoldingsOf)];
         var plan = request.Plan with { Activities = [.. request.Plan.Activities.Select((a, v) => Placed(a, v))] };
         var schedule = before.After(plan);
         var calendar = request.Plan.Calendar;
@@ -168,23 +170,20 @@ public sealed class PlanLevelling
             var minute = profile.Calendar.Worked(net.Calendar[v].PreviousWork(from)) - 1;
             if (profile.FreeAt(minute) >= need) continue;
             blocked = true;
-            held.UnionWith(Holders(r, minute, minute + 1));
+            held.UnionWith(holdings[r].Within(minute, minute + 1));
         }
         held.Remove(request.Plan.Activities[v].Key);
         return blocked ? new LevellingWait(profile.Resource.Key, [.. held]) : null;
     }
 
-    private IEnumerable<int> Holders(int r, long from, long to)
-    {
-        var calendar = profiles[r].Calendar;
-        for (var v = 0; v < net.Count; v++)
-        {
-            if (subjects[v].Needs.Any(n => n.Resource == r) && subjects[v].Parts.Any(p => calendar.Worked(p.From) < to && calendar.Worked(p.To) > from)) yield return request.Plan.Activities[v].Key;
-        }
-    }
+    private Holdings HoldingsOf(int r) => new(
+        from v in Enumerable.Range(0, net.Count)
+        where subjects[v].Needs.Any(n => n.Resource == r)
+        from part in subjects[v].Parts
+        select (profiles[r].Calendar.Worked(part.From), profiles[r].Calendar.Worked(part.To), request.Plan.Activities[v].Key));
 
     private IEnumerable<LevellingOverload> Overloads() =>
         from r in Enumerable.Range(0, profiles.Length)
         from o in profiles[r].Overloads()
-        select new LevellingOverload(profiles[r].Resource.Key, Wall.Time(profiles[r].Calendar.StartOf(o.From)), Wall.Time(profiles[r].Calendar.FinishOf(o.To)), o.Over / 1000.0, [.. Holders(r, o.From, o.To)]);
+        select new LevellingOverload(profiles[r].Resource.Key, Wall.Time(profiles[r].Calendar.StartOf(o.From)), Wall.Time(profiles[r].Calendar.FinishOf(o.To)), o.Over / 1000.0, holdings[r].Within(o.From, o.To));
 }

@@ -1,0 +1,108 @@
+using System.Collections.Concurrent;
+
+namespace Tandem.Scheduling.Risk;
+
+/// <summary>Monte Carlo simulation of a whole plan: every run is a forward pass over the full network with its calendars.</summary>
+public sealed class RiskSimulation
+{
+    /// <summary>Activities whose rank correlation is worked out: those with the largest plain correlation.</summary>
+    private const int Ranked = 40;
+    private const int BlockRuns = 128;
+    private readonly RiskModel model;
+    private readonly CompiledRisk risk;
+    private readonly SimulationLayout layout;
+    private readonly SimulationBase basis;
+
+    /// <exception cref="PlanException">The plan can't be scheduled, or the model doesn't fit it.</exception>
+    public RiskSimulation(RiskModel model)
+    {
+        this.model = model;
+        risk = new CompiledRisk(model);
+        basis = new SimulationBase(risk);
+        layout = new SimulationLayout(risk, basis);
+    }
+
+    public RiskAnswer Run(RiskRuns options) => Run(options, []);
+
+    /// <summary>
+    /// The same runs, with the same draws for everything else, without one risk at a time: how much earlier and cheaper the given percentile would be without it.
+    /// </summary>
+    public IReadOnlyList<(int Risk, double Minutes, double Cost)> Removal(RiskRuns options, double share = 0.8)
+    {
+        var with = Run(options, []);
+        return [.. model.Risks.Select((r, i) =>
+        {
+            var without = Run(options, [i]);
+            return (r.Key, (double)model.Plan.Calendar.Between(without.FinishAt(share), with.FinishAt(share)), with.CostAt(share) - without.CostAt(share));
+        })];
+    }
+
+    private RiskAnswer Run(RiskRuns options, IReadOnlyCollection<int> without)
+    {
+        if (options.Runs < 1) throw new PlanException("runs", "A simulation has at least one run.");
+        var (finishes, costs) = (new long[options.Runs], new double[options.Runs]);
+        var watched = model.Watched.Select(_ => new long[options.Runs]).ToArray();
+        var blocks = new RunBlock[(options.Runs + BlockRuns - 1) / BlockRuns];
+        var workers = new ConcurrentBag<SimulationWorker>();
+        var done = 0;
+        Parallel.For(0, blocks.Length, new ParallelOptions { MaxDegreeOfParallelism = options.Threads > 0 ? options.Threads : Environment.ProcessorCount, CancellationToken = options.Cancel }, b =>
+        {
+            if (!workers.TryTake(out var worker)) worker = new SimulationWorker(risk, layout, basis, new RunSampler(risk, options.Seed, without));
+            var block = blocks[b] = new RunBlock(risk.Network.Count, risk.Risks.Length);
+            for (var run = b * BlockRuns; run < Math.Min(options.Runs, (b + 1) * BlockRuns); run++)
+            {
+                worker.Run(run);
+                (finishes[run], costs[run]) = (worker.Finish, worker.Cost());
+                for (var w = 0; w < watched.Length; w++) watched[w][run] = worker.FinishOf(w);
+                worker.AddTo(block, costs[run]);
+            }
+            workers.Add(worker);
+            options.Progress?.Invoke(Math.Min(options.Runs, Interlocked.Add(ref done, BlockRuns)));
+        });
+        foreach (var block in blocks.Skip(1)) blocks[0].Add(block);
+        return Answer(options, without, (finishes, costs, watched), blocks[0]);
+    }
+
+    private RiskAnswer Answer(RiskRuns options, IReadOnlyCollection<int> without, (long[] Finishes, double[] Costs, long[][] Watched) runs, RunBlock sums)
+    {
+        DateTime[] finishes = [.. runs.Finishes.Select(Wall.Time)];
+        var (sortedFinishes, sortedCosts) = ((DateTime[])finishes.Clone(), (double[])runs.Costs.Clone());
+        Array.Sort(sortedFinishes);
+        Array.Sort(sortedCosts);
+        var ranks = Tornado.Ranks(risk, new RunSampler(risk, options.Seed, without), runs.Finishes, Largest(sums, options.Runs));
+        var answer = new RiskAnswer
+        {
+            Finishes = finishes, Costs = runs.Costs, SortedFinishes = sortedFinishes, SortedCosts = sortedCosts, Watched = [.. runs.Watched.Select(w => w.Select(Wall.Time).ToArray())],
+            PlannedFinish = basis.Schedule.Finish, PlannedConfidence = (double)runs.Finishes.Count(f => f <= basis.Finish) / options.Runs, Curve = [],
+            Activities = [.. basis.Leaves.Select(v => Of(v, sums, options.Runs, ranks.TryGetValue(v, out var rank) ? rank : null))],
+            Risks = [.. model.Risks.Select((r, i) => Effect(r.Key, i, sums, options.Runs))],
+        };
+        return answer with { Curve = [.. Enumerable.Range(0, 21).Select(p => new RiskPercentile(p * 5, answer.FinishAt(p / 20.0), answer.CostAt(p / 20.0)))] };
+    }
+
+    private ActivityRisk Of(int v, RunBlock sums, double runs, double? rank)
+    {
+        var criticality = sums.Critical[v] / runs;
+        return new ActivityRisk(model.Plan.Activities[v].Key, criticality, sums.Late[v] / runs, sums.Slip[v] / runs, risk.Network.Duration[v] + sums.Sum[v] / runs, rank, rank * criticality);
+    }
+
+    /// <summary>Of the differences of wall time the part that is worked on average, since finishes are spread over days on and off.</summary>
+    private RiskEffect Effect(int key, int i, RunBlock sums, int runs)
+    {
+        var (with, without) = (sums.Occurred[i], runs - sums.Occurred[i]);
+        if (with == 0 || without == 0) return new RiskEffect(key, with, 0, 0);
+        var (late, early) = (sums.FinishWith[i] / with, (sums.Finish - sums.FinishWith[i]) / without);
+        var worked = model.Plan.Calendar.Between(basis.Finish + (long)early, basis.Finish + (long)late);
+        return new RiskEffect(key, with, worked, sums.CostWith[i] / with - (sums.Cost - sums.CostWith[i]) / without);
+    }
+
+    private IEnumerable<int> Largest(RunBlock sums, double runs)
+    {
+        double Correlation(int v)
+        {
+            var (own, all) = (sums.Squares[v] - sums.Sum[v] * sums.Sum[v] / runs, sums.FinishSquares - sums.Finish * sums.Finish / runs);
+            return own <= 0 || all <= 0 ? 0 : Math.Abs(sums.WithFinish[v] - sums.Sum[v] * sums.Finish / runs) / Math.Sqrt(own * all);
+        }
+        return risk.Touched.Select(v => (Activity: v, Size: Correlation(v))).Where(c => c.Size > 0).OrderByDescending(c => c.Size).ThenBy(c => c.Activity).Take(Ranked).Select(c => c.Activity);
+    }
+}

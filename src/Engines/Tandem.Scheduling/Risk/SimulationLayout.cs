@@ -1,0 +1,87 @@
+namespace Tandem.Scheduling.Risk;
+
+/// <summary>
+/// What of a network stays the same in every run, laid out for one forward pass after the other. Most activities are "quick": placed by links and the plan's
+/// start alone and never of zero length. Their dates are counted in working minutes of their own calendar, and between two of one calendar a
+/// finish-to-start link is one comparison. All others go through <see cref="ForwardPass"/> itself, so that a run is the scheduler's own answer.
+/// </summary>
+internal sealed class SimulationLayout
+{
+    private readonly SimulationBase basis;
+
+    public SimulationLayout(CompiledRisk risk, SimulationBase basis)
+    {
+        this.basis = basis;
+        Net = risk.Network;
+        var nodes = Net.Nodes;
+        (Quick, Direct, NeedsStart, NeedsFinish, Last, Floor) = (new bool[nodes], new bool[Net.From.Length], new bool[nodes], new bool[nodes], new bool[nodes], new long[nodes]);
+        (Windows, LagWindows) = OpenWindows();
+        var mayVanish = risk.MayVanish();
+        var earliest = Wall.Minutes(Net.Plan.Start);
+        if (Net.Policy.WorkWaitsForDataDate && Net.Plan.DataDate is { } date) earliest = Math.Max(earliest, Wall.Minutes(date));
+        for (var v = 0; v < nodes; v++)
+        {
+            Quick[v] = Net.Kind[v] == NodeKind.Leaf && Net.Plain[v] && Net.Duration[v] > 0 && !mayVanish[v] && OnlyPlainLinks(v);
+            if (v < Net.Count) Floor[v] = Net.Calendar[v].Worked(earliest);
+            Last[v] = Net.Kind[v] == NodeKind.Leaf;
+        }
+        for (var k = 0; k < Net.From.Length; k++) Mark(k);
+        for (var v = 0; v < nodes; v++) NeedsFinish[v] |= Last[v];
+        foreach (var v in risk.Watched.SelectMany(w => w).Concat(risk.Conditions.Select(c => c.Watched))) NeedsFinish[v] = true;
+    }
+
+    public Network Net { get; }
+    public bool[] Quick { get; }
+
+    /// <summary>Links that compare working minutes of one calendar.</summary>
+    public bool[] Direct { get; }
+
+    /// <summary>Whose start, whose finish is asked for as wall time.</summary>
+    public bool[] NeedsStart { get; }
+    public bool[] NeedsFinish { get; }
+
+    /// <summary>Leaves that may finish last: none of their successors surely finishes as late.</summary>
+    public bool[] Last { get; }
+
+    /// <summary>The plan's start or data date in each leaf's working minutes.</summary>
+    public long[] Floor { get; }
+
+    /// <summary>Of each node's calendar and of each link's lag: equal calendars share one.</summary>
+    public CalendarWindow[] Windows { get; }
+    public CalendarWindow[] LagWindows { get; }
+
+    /// <summary>As wide as the plan without uncertainty three times over and a year: runs that reach further are only slower.</summary>
+    private (CalendarWindow[], CalendarWindow[]) OpenWindows()
+    {
+        var start = Wall.Minutes(Net.Plan.Start);
+        var end = start + 3 * Math.Clamp(basis.Finish - start, 0, 40 * 366L * Shift.DayMinutes) + 366 * Shift.DayMinutes;
+        var open = new Dictionary<WorkCalendar, CalendarWindow>();
+        CalendarWindow Of(WorkCalendar calendar)
+        {
+            if (!open.TryGetValue(calendar, out var window)) open[calendar] = window = new CalendarWindow(calendar, start, end);
+            return window;
+        }
+        return ([.. Net.Calendar.Select(Of)], [.. Net.LagCalendar.Select(Of)]);
+    }
+
+    /// <summary>Entries of summaries and starts of work in progress have rules of their own.</summary>
+    private bool OnlyPlainLinks(int v)
+    {
+        for (var k = Net.In[v]; k < Net.In[v + 1]; k++)
+        {
+            if (Net.Ties[k] is Tie.Enter or Tie.Exit || (Net.Ties[k] == Tie.StartStart && !Net.Plain[Net.From[k]])) return false;
+        }
+        return true;
+    }
+
+    /// <summary>A successor that finishes with it but in another calendar may do so at an earlier instant, where its working day is shorter.</summary>
+    private void Mark(int k)
+    {
+        var (from, to, tie) = (Net.From[k], Net.To[k], Net.Ties[k]);
+        Direct[k] = Quick[from] && Quick[to] && Net.Lag[k] == 0 && ReferenceEquals(Net.Calendar[from], Net.Calendar[to]) && tie is Tie.FinishStart or Tie.FinishFinish;
+        if (Direct[k] || (Quick[to] && Net.Lag[k] >= 0 && tie == Tie.FinishStart)) Last[from] = false;
+        if (Direct[k]) return;
+        if (tie is Tie.FinishStart or Tie.FinishFinish or Tie.Exit) NeedsFinish[from] = true;
+        if (tie is Tie.StartStart or Tie.StartFinish or Tie.Exit) NeedsStart[from] = true;
+    }
+}
