@@ -82,6 +82,9 @@ public sealed class UndoTests(ServerFixture server)
         _ = (await plan.UndoAsync()).Good;
         _ = (await plan.PatchAsync(id, new { name = "Other" })).Good;
         Assert.Equal("nothing_to_redo", (await plan.RedoAsync()).Problem);
+        _ = (await plan.UndoAsync()).Good;
+        Assert.Equal("Other", (string?)(await plan.RedoAsync()).Good["item"]!["name"]);
+        Assert.Equal("nothing_to_redo", (await plan.RedoAsync()).Problem);
     }
 
     [Fact]

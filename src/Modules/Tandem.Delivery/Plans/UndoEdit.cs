@@ -41,15 +41,14 @@ internal sealed class UndoEdit(PlanEditor editor, ItemProgress progress, IPeople
         return await EditAnswer.OfAsync(result, shown, people, cancel);
     }
 
-    /// <summary>The last edit that stands, or the first one taken back after it.</summary>
+    /// <summary>The last edit that stands; or the first of those taken back since the person's newest edit was made.</summary>
     private async Task<PlanEdit?> NextAsync(DeliveryDbContext db, ProjectId project, bool again, CancellationToken cancel)
     {
         var account = actor.Current.Account;
         var own = db.Edits.Where(edit => edit.Project == project && edit.Account == account && edit.Undoable);
-        var last = await own.Where(edit => edit.UndoneAt == null).OrderByDescending(edit => edit.PlanVersion).FirstOrDefaultAsync(cancel);
-        if (!again) return last;
-        var stands = last?.PlanVersion ?? 0;
-        return await own.Where(edit => edit.UndoneAt != null && edit.PlanVersion > stands).OrderBy(edit => edit.PlanVersion).FirstOrDefaultAsync(cancel);
+        if (!again) return await own.Where(edit => edit.UndoneAt == null).OrderByDescending(edit => edit.PlanVersion).FirstOrDefaultAsync(cancel);
+        var newest = await own.MaxAsync(edit => (long?)edit.PlanVersion, cancel) ?? 0;
+        return await own.Where(edit => edit.UndoneAt != null && edit.LastVersion > newest).OrderBy(edit => edit.PlanVersion).FirstOrDefaultAsync(cancel);
     }
 
     private async Task TakeBackAsync(EditScope scope, PlanEdit edit, List<RowChange> all, RowChange change, CancellationToken cancel)
