@@ -28,12 +28,12 @@ public sealed partial class EveryPageTests(DemoFixture demo)
         await page.Context.CloseAsync();
     }
 
-    private static async Task<List<string>> FaultsAsync(IPage page, string address, string locale)
+    internal static async Task<List<string>> FaultsAsync(IPage page, string address, string locale, int status = 200)
     {
         var faults = new List<string>();
         var answer = await page.GotoAsync(address);
         await page.WaitForLoadStateAsync(LoadState.NetworkIdle, new() { Timeout = 10_000 }).ContinueWith(_ => { });
-        if (answer?.Status != 200) faults.Add($"{address}: status {answer?.Status}");
+        if (answer?.Status != status) faults.Add($"{address}: status {answer?.Status}");
         if (await page.GetAttributeAsync("html", "lang") != locale) faults.Add($"{address}: language");
         if (!(await page.TitleAsync()).EndsWith("Tandem", StringComparison.Ordinal)) faults.Add($"{address}: title {await page.TitleAsync()}");
         var text = await page.InnerTextAsync("body");
@@ -46,6 +46,6 @@ public sealed partial class EveryPageTests(DemoFixture demo)
     }
 
     /// <summary>Keys of the words look like <c>plan.title</c>; addresses and file names do too, so only known first parts count.</summary>
-    [GeneratedRegex(@"\b(shell|rail|role|problem|plan|board|item|today|signal|signals|rule|rules|outcome|outcomes|metric|metrics|dashboard|insight|insights|trends|funnel|retention|live|settings|members|tokens|audit|project|projects)\.[a-z][\w.-]*[a-z]\b|\{\d+\}")]
+    [GeneratedRegex(@"\b(shell|gate|set-up|sign-in|invitation|field|form|rail|role|problem|plan|board|item|today|signal|signals|rule|rules|outcome|outcomes|target|metric|metrics|dashboard|insight|insights|trends|funnel|retention|live|settings|members|tokens|audit|project|projects)\.[a-z][\w.-]*[a-z]\b|\{\d+\}")]
     private static partial Regex Untranslated();
 }
