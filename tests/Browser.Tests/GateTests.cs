@@ -16,7 +16,7 @@ public sealed class GateTests(DemoFixture demo)
         var faults = new List<string>();
         foreach (var looks in Looks) faults.AddRange(await VisitAsync(host, looks, ["/set-up", "/invitation?code=none", "/new-password?code=none"]));
         var (product, links) = await FillAsync(host);
-        string[] empty = [$"/products/{product}/rules", .. new[] { "SlowSeller", "Band", "Target" }.Select(kind => $"/products/{product}/rules/new?kind={kind}"), $"/products/{product}/signals", $"/products/{product}/outcomes",
+        string[] empty = ["/products/new", $"/products/{product}/rules", .. new[] { "SlowSeller", "Band", "Target" }.Select(kind => $"/products/{product}/rules/new?kind={kind}"), $"/products/{product}/signals", $"/products/{product}/outcomes",
             $"/products/{product}/targets", $"/products/{product}/targets/new", $"/products/{product}/metrics/new", $"/products/{product}/insights"];
         foreach (var looks in Looks) faults.AddRange([.. await VisitAsync(host, looks, ["/sign-in", .. links]), .. await VisitAsync(host, looks, empty, signIn: true)]);
         Assert.Empty(faults);

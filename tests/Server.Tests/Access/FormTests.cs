@@ -59,6 +59,17 @@ public sealed class FormTests(OwnedFixture own) : IClassFixture<OwnedFixture>
     }
 
     [Fact]
+    public async Task A_refused_product_keeps_what_was_typed_and_a_right_one_leads_to_its_key()
+    {
+        using var browser = await Owned.BrowserAsync(own.Host);
+        var refused = await browser.SubmitAsync(await browser.OpenAsync("/products/new"), "name=\"currency\"", ("name", "My shop"), ("timeZone", "Mars/Phobos"), ("currency", "CNY"));
+        IsRefused(refused, "timeZone", "value=\"My shop\"", "value=\"Mars/Phobos\"", "value=\"CNY\"");
+        var made = await browser.SubmitAsync(refused, "name=\"currency\"", ("name", "My shop"), ("timeZone", "Asia/Shanghai"), ("currency", ""));
+        Assert.EndsWith("/live", made.Path);
+        Assert.Contains("My shop", made.Html);
+    }
+
+    [Fact]
     public async Task A_refused_project_keeps_what_was_typed()
     {
         var (product, _, _) = await ShopAsync();
