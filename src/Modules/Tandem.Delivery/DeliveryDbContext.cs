@@ -7,6 +7,7 @@ using Tandem.Delivery.Costs;
 using Tandem.Delivery.Dependencies;
 using Tandem.Delivery.Plans;
 using Tandem.Delivery.Projects;
+using Tandem.Delivery.Risks;
 using Tandem.Delivery.WorkItems;
 using Tandem.Kernel.Data;
 using Tandem.Kernel.Web;
@@ -31,6 +32,9 @@ public sealed class DeliveryDbContext(DbContextOptions<DeliveryDbContext> option
     internal DbSet<PlanArchive> Archives => Set<PlanArchive>();
     internal DbSet<Baseline> Baselines => Set<Baseline>();
     internal DbSet<CostEntry> Costs => Set<CostEntry>();
+    internal DbSet<Risk> Risks => Set<Risk>();
+    internal DbSet<Estimate> Estimates => Set<Estimate>();
+    internal DbSet<Simulation> Simulations => Set<Simulation>();
 
     protected override void OnModelCreating(ModelBuilder builder)
     {
@@ -65,6 +69,19 @@ public sealed class DeliveryDbContext(DbContextOptions<DeliveryDbContext> option
         builder.Entity<PlanArchive>().HasIndex(archive => archive.Project);
         builder.Entity<Baseline>().HasIndex(baseline => new { baseline.Project, baseline.Number }).IsUnique();
         builder.Entity<CostEntry>().HasIndex(entry => entry.Project);
+        builder.Entity<Risk>(row =>
+        {
+            row.HasIndex(risk => risk.Project);
+            row.Ignore(risk => risk.IsOpen);
+            Json(row, risk => risk.Impacts);
+        });
+        builder.Entity<Estimate>(row =>
+        {
+            row.HasKey(estimate => estimate.Item);
+            row.HasIndex(estimate => estimate.Project);
+            row.Ignore(estimate => estimate.Distribution);
+        });
+        builder.Entity<Simulation>().HasIndex(simulation => simulation.Project);
         base.OnModelCreating(builder);
     }
 

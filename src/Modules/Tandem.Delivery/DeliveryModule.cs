@@ -13,6 +13,7 @@ using Tandem.Delivery.Pages;
 using Tandem.Delivery.Plans;
 using Tandem.Delivery.Projects;
 using Tandem.Delivery.Quality;
+using Tandem.Delivery.Risks;
 using Tandem.Delivery.Samples;
 using Tandem.Delivery.Signals;
 using Tandem.Delivery.WorkItems;
@@ -41,6 +42,7 @@ public sealed class DeliveryModule : IModule
         services.AddScoped<CreateProject>().AddScoped<EditProject>().AddScoped<ProjectClock>().AddScoped<IProjects, ReadProjects>();
         services.AddScoped<PatchItem>().AddScoped<CreateItem>().AddScoped<DeleteItem>().AddScoped<LinkItems>().AddScoped<ItemTalk>().AddScoped<ItemProgress>().AddScoped<MendPlan>();
         services.AddScoped<ProjectBaselines>().AddScoped<TakeBaseline>().AddScoped<EnterCost>().AddScoped<ProjectValue>().AddScoped<BudgetView>();
+        services.AddScoped<RiskRegister>().AddScoped<SetEstimate>().AddScoped<GetSimulation>().AddScoped<IJobHandler, SimulatePlan>();
         services.AddScoped<ReadWorkItems>().AddScoped<IWorkItems>(provider => provider.GetRequiredService<ReadWorkItems>());
         services.AddScoped<ProjectReading>().AddScoped<BoardCards>().AddScoped<ItemHistory>().AddScoped<Flash>().AddScoped<ReadImport>().AddScoped<TodayWork>();
         services.AddScoped<ISearch, SearchItems>();
@@ -69,6 +71,9 @@ public sealed class DeliveryModule : IModule
         TakeBaseline.Map(app);
         EnterCost.Map(app);
         GetEarnedValue.Map(app);
+        RiskRegister.Map(app);
+        SetEstimate.Map(app);
+        GetSimulation.Map(app);
         UndoEdit.Map(app);
         ImportPlan.Map(app);
         ExportPlan.Map(app);

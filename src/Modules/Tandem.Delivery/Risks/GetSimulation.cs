@@ -1,0 +1,52 @@
+using System.Text.Json;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.EntityFrameworkCore;
+using Tandem.Contracts.Ids;
+using Tandem.Delivery.Plans;
+using Tandem.Kernel.Actors;
+using Tandem.Kernel.Jobs;
+using Tandem.Kernel.Problems;
+using Tandem.Kernel.Web;
+
+namespace Tandem.Delivery.Risks;
+
+/// <summary>Starts a simulation, and shows the last.</summary>
+internal sealed class GetSimulation(DeliveryDbContext db, PlanStore plans, JobQueue jobs, ActorScope actor)
+{
+    private const int MostRuns = 100_000;
+
+    /// <param name="Runs">100–100,000; 10,000 where left out.</param>
+    /// <param name="Seed">The same seed gives the same answer.</param>
+    /// <param name="Correlation">0–1, between the durations of all estimated items; 0.3 where left out.</param>
+    internal sealed record Request(int? Runs, long? Seed, double? Correlation);
+
+    internal sealed record Answer(Guid Id, DateTime At, string By, long PlanVersion, bool Current, SimulationResult Result);
+
+    public static void Map(IEndpointRouteBuilder app)
+    {
+        const string path = "/api/projects/{projectId}/simulation";
+        app.MapPost(path, async (ProjectId projectId, Request request, GetSimulation simulation, CancellationToken cancel) =>
+            TypedResults.Accepted($"/api/jobs/{await simulation.StartAsync(projectId, request, cancel)}")).WithTags("Risks");
+        app.MapGet(path, async (ProjectId projectId, GetSimulation simulation, CancellationToken cancel) => await simulation.LastAsync(projectId, cancel) ?? throw ProblemException.NotFound()).WithTags("Risks");
+    }
+
+    public async Task<JobId> StartAsync(ProjectId projectId, Request request, CancellationToken cancel)
+    {
+        var project = await plans.ProjectAsync(projectId, cancel);
+        actor.Current.Require(Right.RunProject, projectId.Value, project.IsRunBy(actor.Current.Account));
+        if (request.Runs is { } runs and not (>= 100 and <= MostRuns)) throw ProblemException.Invalid("runs", "bad_value", "runs", runs);
+        if (request.Correlation is { } correlation and not (>= 0 and < 1)) throw ProblemException.Invalid("correlation", "bad_value", "correlation", correlation);
+        if ((await plans.LoadAsync(projectId, cancel)).Count == 0) throw new ProblemException(409, "empty_plan");
+        return await jobs.AddAsync("simulate", new SimulatePlan.Arguments(projectId, new(request.Runs ?? 10_000, request.Seed ?? 1, request.Correlation ?? 0.3), actor.Current.Name), cancel);
+    }
+
+    public async Task<Answer?> LastAsync(ProjectId projectId, CancellationToken cancel)
+    {
+        actor.Current.Require(Right.Read, projectId.Value);
+        var plan = await plans.LoadAsync(projectId, cancel);
+        var row = await db.Simulations.AsNoTracking().Where(s => s.Project == projectId).OrderByDescending(s => s.At).FirstOrDefaultAsync(cancel);
+        return row is null ? null : new(row.Id, row.At, row.By, row.PlanVersion, row.PlanVersion == plan.Head.Version, JsonSerializer.Deserialize<SimulationResult>(row.Result, TandemJson.Options)!);
+    }
+}
