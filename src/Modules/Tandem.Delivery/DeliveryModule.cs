@@ -42,7 +42,7 @@ public sealed class DeliveryModule : IModule
         services.AddScoped<CreateProject>().AddScoped<EditProject>().AddScoped<ProjectClock>().AddScoped<IProjects, ReadProjects>();
         services.AddScoped<PatchItem>().AddScoped<CreateItem>().AddScoped<DeleteItem>().AddScoped<LinkItems>().AddScoped<ItemTalk>().AddScoped<ItemProgress>().AddScoped<MendPlan>();
         services.AddScoped<ProjectBaselines>().AddScoped<TakeBaseline>().AddScoped<EnterCost>().AddScoped<ProjectValue>().AddScoped<BudgetView>();
-        services.AddScoped<RiskRegister>().AddScoped<SetEstimate>().AddScoped<GetSimulation>().AddScoped<IJobHandler, SimulatePlan>();
+        services.AddScoped<RiskRegister>().AddScoped<SetEstimate>().AddScoped<GetSimulation>().AddScoped<IJobHandler, SimulatePlan>().AddScoped<SimulationView>();
         services.AddScoped<ReadWorkItems>().AddScoped<IWorkItems>(provider => provider.GetRequiredService<ReadWorkItems>());
         services.AddScoped<ProjectReading>().AddScoped<BoardCards>().AddScoped<ItemHistory>().AddScoped<Flash>().AddScoped<ReadImport>().AddScoped<TodayWork>();
         services.AddScoped<ISearch, SearchItems>();
@@ -84,5 +84,6 @@ public sealed class DeliveryModule : IModule
         LinkItems.Map(app);
         ItemTalk.Map(app);
         PageForms.Map(app);
+        RiskForms.Map(app);
     }
 }

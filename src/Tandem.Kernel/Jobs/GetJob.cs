@@ -10,7 +10,7 @@ using Tandem.Kernel.Problems;
 
 namespace Tandem.Kernel.Jobs;
 
-/// <summary>How far a job is: <c>{state: queued|running|done|failed, progress, result}</c>.</summary>
+/// <summary>How far a job is: <c>{state: queued|running|done|failed|cancelled, progress, result}</c>.</summary>
 internal static class GetJob
 {
     internal sealed record Answer(string State, double Progress, JsonNode? Result);

@@ -14,7 +14,7 @@ public sealed class Job : ITenanted
     /// <summary>JSON of what the job needs.</summary>
     public string Arguments { get; init; } = "{}";
 
-    /// <summary><c>queued</c>, <c>running</c>, <c>done</c> or <c>failed</c>.</summary>
+    /// <summary><c>queued</c>, <c>running</c>, <c>done</c>, <c>failed</c> or <c>cancelled</c>.</summary>
     public string State { get; set; } = "queued";
 
     /// <summary>0 to 1.</summary>

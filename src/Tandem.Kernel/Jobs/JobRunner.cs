@@ -12,7 +12,7 @@ using Tandem.Kernel.Web;
 namespace Tandem.Kernel.Jobs;
 
 /// <summary>Runs queued jobs one after another, as the workspace's system actor, with a lease that a heartbeat renews.</summary>
-internal sealed class JobRunner(IServiceScopeFactory scopes, JobBell bell, TimeProvider time, ILogger<JobRunner> log) : BackgroundService
+internal sealed class JobRunner(IServiceScopeFactory scopes, JobBell bell, RunningJobs running, TimeProvider time, ILogger<JobRunner> log) : BackgroundService
 {
     private static readonly TimeSpan Lease = TimeSpan.FromSeconds(30), Idle = TimeSpan.FromSeconds(10);
     private const int MaxAttempts = 3;
@@ -57,7 +57,8 @@ internal sealed class JobRunner(IServiceScopeFactory scopes, JobBell bell, TimeP
         using var ended = CancellationTokenSource.CreateLinkedTokenSource(stopping);
         var progress = new LatestProgress();
         var heart = BeatAsync(job.Id, progress, ended.Token);
-        var (state, result) = await RunAsync(scope.ServiceProvider, job, progress, stopping);
+        var (state, result) = await RunAsync(scope.ServiceProvider, job, progress, running.Begin(job.Id, stopping));
+        running.End(job.Id);
         await ended.CancelAsync();
         await heart;
         await ChangeAsync(job.Id, row =>
@@ -81,6 +82,10 @@ internal sealed class JobRunner(IServiceScopeFactory scopes, JobBell bell, TimeP
         catch (ProblemException problem)
         {
             return ("failed", JsonSerializer.Serialize(new { code = problem.Code, field = problem.Field, arguments = problem.Arguments }, TandemJson.Options));
+        }
+        catch (OperationCanceledException) when (running.IsCancelled(job.Id))
+        {
+            return ("cancelled", null);
         }
         catch (Exception error) when (error is not OperationCanceledException)
         {

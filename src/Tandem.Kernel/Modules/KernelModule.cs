@@ -30,7 +30,8 @@ public sealed class KernelModule : IModule
         services.AddSingleton(TimeProvider.System);
         services.AddSingleton(new WordSource("Tandem.Kernel.Words", typeof(Words).Assembly));
         services.AddSingleton<Words>().AddSingleton<Assets>().AddSingleton<Readiness>().AddSingleton<LiveHub>();
-        services.AddSingleton<OutboxBell>().AddSingleton<JobBell>();
+        services.AddSingleton<OutboxBell>().AddSingleton<JobBell>().AddSingleton<RunningJobs>();
+        services.AddScoped<CancelJob>();
         services.AddScoped<ActorScope>().AddScoped<MessageScope>().AddScoped<ModuleScope>().AddScoped<ShellState>().AddScoped<JobQueue>();
         services.AddModuleContext<KernelDbContext>(Name);
         services.AddSingleton<SampleFill>();
@@ -63,6 +64,7 @@ public sealed class KernelModule : IModule
     public void MapEndpoints(IEndpointRouteBuilder app)
     {
         GetJob.Map(app);
+        CancelJob.Map(app);
         GetStream.Map(app);
         Search.Map(app);
         ShellForms.Map(app);

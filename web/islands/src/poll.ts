@@ -24,7 +24,7 @@ document.addEventListener('click', e => {
 async function follow(region: HTMLElement): Promise<void> {
   const answer = await fetch(`/api/jobs/${region.dataset.job}`, { headers: { accept: 'application/json' } }).catch(() => null);
   const job = answer?.ok ? ((await answer.json()) as { state: string; progress: number }) : null;
-  if (job?.state === 'done') location.replace(region.dataset.then!);
+  if (job?.state === 'done' || job?.state === 'cancelled') location.replace(region.dataset.then!);
   else if (job?.state === 'failed') location.reload();
   else {
     if (job) region.querySelector('progress')!.value = job.progress;

@@ -76,7 +76,10 @@ internal static class PageForms
 
     private static string ItemHref(ProjectId project, WorkItemId item) => $"/projects/{project}/items/{item}";
 
-    private static async Task<IResult> DoAsync(HttpContext http, Words words, string href, Func<Task> work)
+    private static Task<IResult> DoAsync(HttpContext http, Words words, string href, Func<Task> work) => DoAsync(http, words, () => href, work);
+
+    /// <summary>Does what a form asks; the address to go to is read after it.</summary>
+    public static async Task<IResult> DoAsync(HttpContext http, Words words, Func<string> href, Func<Task> work)
     {
         try
         {
@@ -86,7 +89,7 @@ internal static class PageForms
         {
             Flash.Say(http.Response, words[$"problem.{problem.Code}", [.. problem.Arguments]]);
         }
-        return Results.LocalRedirect(href);
+        return Results.LocalRedirect(href());
     }
 }
 
