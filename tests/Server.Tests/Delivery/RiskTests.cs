@@ -1,0 +1,72 @@
+using System.Text.Json.Nodes;
+
+namespace Tandem.Server.Tests.Delivery;
+
+public sealed class RiskTests(ServerFixture server)
+{
+    private static async Task<JsonNode> SimulateAsync(Api api, SmallPlan plan, object settings)
+    {
+        var accepted = await api.PostAsync($"{plan.Path}/simulation", settings);
+        Assert.Equal(202, accepted.Code);
+        var job = accepted.Message.Headers.Location!.ToString();
+        for (var wait = 0; wait < 600; wait++)
+        {
+            var state = (string?)(await api.GetAsync(job)).Good["state"];
+            Assert.NotEqual("failed", state);
+            if (state == "done") return (await api.GetAsync($"{plan.Path}/simulation")).Good;
+            await Task.Delay(50);
+        }
+        throw new TimeoutException("The simulation did not end.");
+    }
+
+    [Fact]
+    public async Task A_risk_moves_P80_and_its_removal_gains_it_back()
+    {
+        using var api = await server.ApiAsync();
+        var plan = await SmallPlan.ChainAsync(api, 3);
+        var item = await plan.IdAsync(2);
+        var made = (await api.PostAsync($"{plan.Path}/risks", new { name = "Port strike", probability = 0.5, response = "transfer", impacts = new[] { new { item, delay = new { low = 960, likely = 960, high = 960 } } } })).Good;
+        Assert.Equal("R-1", (string?)made["code"]);
+        var result = (await SimulateAsync(api, plan, new { runs = 1000, seed = 7 }))["result"]!;
+        Assert.Equal("2026-01-07T17:00", ((string)result["planned"]!)[..16]);
+        Assert.Equal("2026-01-09T17:00", ((string)result["p80"]!)[..16]);
+        Assert.InRange((double)result["plannedConfidence"]!, 0.4, 0.6);
+        Assert.Equal(2, (double)result["risks"]![0]!["p80Days"]!, 3);
+    }
+
+    [Fact]
+    public async Task The_same_seed_gives_the_same_answer()
+    {
+        using var api = await server.ApiAsync();
+        var plan = await SmallPlan.ChainAsync(api, 3);
+        _ = (await api.PutAsync($"{plan.Path}/items/{await plan.IdAsync(1)}/estimate", new { kind = "pert", low = 240, likely = 480, high = 1920 })).Good;
+        var first = (await SimulateAsync(api, plan, new { runs = 500, seed = 3 }))["result"]!;
+        var second = (await SimulateAsync(api, plan, new { runs = 500, seed = 3 }))["result"]!;
+        Assert.Equal(first["curve"]!.ToJsonString(), second["curve"]!.ToJsonString());
+        Assert.Equal(1, (int)first["estimated"]!);
+        Assert.True((double)first["activities"]!.AsArray().Max(a => (double?)a!["sensitivity"])! > 0.9);
+    }
+
+    [Fact]
+    public async Task What_is_out_of_order_or_range_is_refused_by_its_field()
+    {
+        using var api = await server.ApiAsync();
+        var plan = await SmallPlan.ChainAsync(api, 2);
+        var item = await plan.IdAsync(1);
+        Assert.Equal("probability", (string?)(await api.PostAsync($"{plan.Path}/risks", new { name = "x", probability = 1.5 })).Json["field"]);
+        Assert.Equal("likely", (string?)(await api.PutAsync($"{plan.Path}/items/{item}/estimate", new { kind = "pert", low = 500, likely = 480, high = 600 })).Json["field"]);
+        Assert.Equal("runs", (string?)(await api.PostAsync($"{plan.Path}/simulation", new { runs = 5 })).Json["field"]);
+    }
+
+    [Fact]
+    public async Task A_risk_changed_since_it_was_read_is_not_overwritten()
+    {
+        using var api = await server.ApiAsync();
+        var plan = await SmallPlan.ChainAsync(api, 2);
+        var made = (await api.PostAsync($"{plan.Path}/risks", new { name = "Fire", probability = 0.1 })).Good;
+        var path = $"{plan.Path}/risks/{made["id"]}";
+        Assert.Equal(428, (await api.PatchAsync(path, new { probability = 0.2 })).Code);
+        _ = (await api.PatchAsync(path, new { probability = 0.2 }, ("If-Match", "\"1\""))).Good;
+        Assert.Equal(412, (await api.PatchAsync(path, new { probability = 0.3 }, ("If-Match", "\"1\""))).Code);
+    }
+}
