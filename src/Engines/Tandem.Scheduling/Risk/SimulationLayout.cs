@@ -64,12 +64,12 @@ internal sealed class SimulationLayout
         return ([.. Net.Calendar.Select(Of)], [.. Net.LagCalendar.Select(Of)]);
     }
 
-    /// <summary>Entries of summaries and starts of work in progress have rules of their own.</summary>
+    /// <summary>Starts of work in progress have rules of their own.</summary>
     private bool OnlyPlainLinks(int v)
     {
         for (var k = Net.In[v]; k < Net.In[v + 1]; k++)
         {
-            if (Net.Ties[k] is Tie.Enter or Tie.Exit || (Net.Ties[k] == Tie.StartStart && !Net.Plain[Net.From[k]])) return false;
+            if (Net.Ties[k] == Tie.StartStart && !Net.Plain[Net.From[k]]) return false;
         }
         return true;
     }

@@ -54,7 +54,8 @@ internal sealed class SimulationPass
         for (var k = net.In[v]; k < net.In[v + 1]; k++)
         {
             var from = net.From[k];
-            if (layout.Direct[k]) at = Math.Max(at, net.Ties[k] == Tie.FinishStart ? finish[from] : finish[from] - duration);
+            if (net.Ties[k] == Tie.Enter) (wallStart, wallFinish) = (Math.Max(wallStart, dates.EarlyStart[from]), Math.Max(wallFinish, dates.EarlyFinish[from]));
+            else if (layout.Direct[k]) at = Math.Max(at, net.Ties[k] == Tie.FinishStart ? finish[from] : finish[from] - duration);
             else
             {
                 var asked = Lagged(k, net.Ties[k] is Tie.FinishStart or Tie.FinishFinish ? dates.EarlyFinish[from] : dates.EarlyStart[from]);
@@ -88,12 +89,18 @@ internal sealed class SimulationPass
     {
         var (from, tie) = (net.From[k], net.Ties[k]);
         if (layout.Direct[k]) return tie == Tie.FinishStart ? finish[from] == start[to] : finish[from] == finish[to];
-        if (tie is Tie.Enter) return true;
+        if (tie is Tie.Enter) return Binds(dates.EarlyStart[from], to, true) || Binds(dates.EarlyFinish[from], to, false);
         if (tie is Tie.Exit) return dates.EarlyFinish[from] == dates.EarlyFinish[to];
-        var asked = layout.Windows[to].Worked(Lagged(k, tie is Tie.FinishStart or Tie.FinishFinish ? dates.EarlyFinish[from] : dates.EarlyStart[from]));
-        var atStart = tie is Tie.FinishStart or Tie.StartStart;
-        if (layout.Quick[to]) return asked == (atStart ? start[to] : finish[to]);
-        if (net.Kind[to] == NodeKind.Enter) return asked >= layout.Windows[to].Worked(atStart ? dates.EarlyStart[to] : dates.EarlyFinish[to]);
-        return asked == layout.Windows[to].Worked(atStart ? dates.EarlyStart[to] : dates.EarlyFinish[to]);
+        return Binds(Lagged(k, tie is Tie.FinishStart or Tie.FinishFinish ? dates.EarlyFinish[from] : dates.EarlyStart[from]), to, tie is Tie.FinishStart or Tie.StartStart);
+    }
+
+    /// <summary>Whether no working time lies between an instant asked for and the node's start or finish.</summary>
+    private bool Binds(long asked, int to, bool atStart)
+    {
+        if (asked == Dates.None) return false;
+        if (net.Kind[to] == NodeKind.Enter) return asked == (atStart ? dates.EarlyStart[to] : dates.EarlyFinish[to]);
+        var worked = layout.Windows[to].Worked(asked);
+        if (layout.Quick[to]) return worked == (atStart ? start[to] : finish[to]);
+        return worked == layout.Windows[to].Worked(atStart ? dates.EarlyStart[to] : dates.EarlyFinish[to]);
     }
 }
