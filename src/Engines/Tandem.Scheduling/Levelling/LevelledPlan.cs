@@ -4,15 +4,28 @@ namespace Tandem.Scheduling.Levelling;
 public sealed record LevellingWait(int Resource, IReadOnlyList<int> HeldBy);
 
 /// <summary>An activity that levelling put off or split.</summary>
-/// <param name="Activity">Its key.</param>
-/// <param name="Before">Its start without levelling.</param>
-/// <param name="Allowed">The start its links and dates allow in the levelled plan: what is later than this is waiting for resources.</param>
-/// <param name="Start">Its levelled start.</param>
-/// <param name="Finish">Its levelled finish.</param>
-/// <param name="Delay">Working minutes of its calendar from <paramref name="Allowed"/> to <paramref name="Start"/>.</param>
-/// <param name="Parts">Where it works, if split; else one stretch.</param>
-/// <param name="Waits">What it waits for; empty where only its predecessors moved it.</param>
-public sealed record LevellingMove(int Activity, DateTime Before, DateTime Allowed, DateTime Start, DateTime Finish, long Delay, IReadOnlyList<(DateTime From, DateTime To)> Parts, IReadOnlyList<LevellingWait> Waits);
+public sealed record LevellingMove
+{
+    /// <summary>Its key.</summary>
+    public required int Activity { get; init; }
+
+    /// <summary>Its start without levelling.</summary>
+    public required DateTime Before { get; init; }
+
+    /// <summary>The start its links and dates allow in the levelled plan: what is later than this is waiting for resources.</summary>
+    public required DateTime Allowed { get; init; }
+    public required DateTime Start { get; init; }
+    public required DateTime Finish { get; init; }
+
+    /// <summary>Working minutes of its calendar from <see cref="Allowed"/> to <see cref="Start"/>.</summary>
+    public required long Delay { get; init; }
+
+    /// <summary>Where it works, if split; else one stretch.</summary>
+    public required IReadOnlyList<(DateTime From, DateTime To)> Parts { get; init; }
+
+    /// <summary>What it waits for; empty where only its predecessors moved it.</summary>
+    public required IReadOnlyList<LevellingWait> Waits { get; init; }
+}
 
 /// <summary>Time in which a resource is still asked for more than there is, since those who ask can't be moved (far enough).</summary>
 public sealed record LevellingOverload(int Resource, DateTime From, DateTime To, double Over, IReadOnlyList<int> Activities);

@@ -63,7 +63,13 @@ public sealed class PlanLevelling
         var (best, draws) = (generation.Run(keys), new SplitMix(request.Search.Seed));
         var (floor, trial, starts) = (Floor(), new double[net.Count], new double[net.Count]);
         Remember(starts);
-        for (var built = 1; built < request.Search.Schedules && !request.Search.Enough() && (best.Unplaced > 0 || best.Finish > floor); built++)
+        var built = 1;
+        if (best.Finish > floor && LevellingGuide.Starts(net, subjects, profiles, request.Search) is { } guide && generation.Run(guide) is var guided && ++built > 0 && guided.CompareTo(best) < 0)
+        {
+            (best, keys) = (guided, guide);
+            Remember(starts);
+        }
+        for (; built < request.Search.Schedules && !request.Search.Enough() && (best.Unplaced > 0 || best.Finish > floor); built++)
         {
             (draws.NextInt(2) == 0 ? keys : starts).CopyTo(trial, 0);
             Shake(trial, (best.Finish - Wall.Minutes(request.Plan.Start)) * 0.3, ref draws);
@@ -137,7 +143,7 @@ public sealed class PlanLevelling
         };
     }
 
-    private bool Moved(int v) => net.Kind[v] == NodeKind.Leaf && (generation.Dates.EarlyStart[v] != subjects[v].Planned || generation.Gap[v] > 0);
+    private bool Moved(int v) => net.Kind[v] == NodeKind.Leaf && (generation.Dates.EarlyStart[v] != subjects[v].Planned || subjects[v].Parts.Count > 1);
 
     /// <summary>The activity with the date that holds it where levelling put it; a split one also, since its pauses would pull its start ahead of what bounds its finish.</summary>
     private Activity Placed(Activity activity, int v)
@@ -157,8 +163,11 @@ public sealed class PlanLevelling
         var (dates, calendar) = (generation.Dates, net.Calendar[v]);
         var delay = calendar.Between(generation.Bound[v], dates.EarlyStart[v]);
         IReadOnlyList<LevellingWait> waits = delay > 0 || generation.Gap[v] > 0 ? [.. subjects[v].Needs.Select(n => Wait(v, n.Resource, n.Units)).OfType<LevellingWait>()] : [];
-        return new LevellingMove(request.Plan.Activities[v].Key, Wall.Time(subjects[v].Planned), Wall.Time(generation.Bound[v]), Wall.Time(dates.EarlyStart[v]), Wall.Time(dates.EarlyFinish[v]), delay,
-            [.. subjects[v].Parts.DefaultIfEmpty((dates.EarlyStart[v], dates.EarlyFinish[v])).Select(p => (Wall.Time(p.Item1), Wall.Time(p.Item2)))], waits);
+        return new LevellingMove
+        {
+            Activity = request.Plan.Activities[v].Key, Before = Wall.Time(subjects[v].Planned), Allowed = Wall.Time(generation.Bound[v]), Start = Wall.Time(dates.EarlyStart[v]), Finish = Wall.Time(dates.EarlyFinish[v]),
+            Delay = delay, Parts = [.. subjects[v].Parts.DefaultIfEmpty((dates.EarlyStart[v], dates.EarlyFinish[v])).Select(p => (Wall.Time(p.Item1), Wall.Time(p.Item2)))], Waits = waits,
+        };
     }
 
     /// <summary>Whether, in the working minute before the activity's start or one of its later parts, this resource has no room for it, and who is in it.</summary>

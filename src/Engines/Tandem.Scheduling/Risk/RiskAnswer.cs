@@ -1,14 +1,29 @@
 namespace Tandem.Scheduling.Risk;
 
 /// <summary>One activity in all runs.</summary>
-/// <param name="Activity">Its key.</param>
-/// <param name="Criticality">Share of runs in which it drove the plan's finish.</param>
-/// <param name="FloatAtRisk">Share of runs in which it finished later than its late finish in the plan: all its float used up.</param>
-/// <param name="MeanSlip">Mean working minutes of its calendar by which it finished later than planned.</param>
-/// <param name="MeanDuration">Mean working minutes.</param>
-/// <param name="Sensitivity">Spearman's rank correlation of its duration and the plan's finish; null where its duration is certain or far from the largest.</param>
-/// <param name="Cruciality">Sensitivity × criticality.</param>
-public sealed record ActivityRisk(int Activity, double Criticality, double FloatAtRisk, double MeanSlip, double MeanDuration, double? Sensitivity, double? Cruciality);
+public sealed record ActivityRisk
+{
+    /// <summary>Its key.</summary>
+    public required int Activity { get; init; }
+
+    /// <summary>Share of runs in which it drove the plan's finish.</summary>
+    public required double Criticality { get; init; }
+
+    /// <summary>Share of runs in which it finished later than its late finish in the plan: all its float used up.</summary>
+    public required double FloatAtRisk { get; init; }
+
+    /// <summary>Mean working minutes of its calendar by which it finished later than planned.</summary>
+    public required double MeanSlip { get; init; }
+
+    /// <summary>Working minutes.</summary>
+    public required double MeanDuration { get; init; }
+
+    /// <summary>Spearman's rank correlation of its duration and the plan's finish; null where its duration is certain or far from the largest.</summary>
+    public double? Sensitivity { get; init; }
+
+    /// <summary>Sensitivity × criticality.</summary>
+    public double? Cruciality => Sensitivity * Criticality;
+}
 
 /// <summary>One risk in all runs.</summary>
 /// <param name="Risk">Its key.</param>

@@ -80,11 +80,11 @@ public sealed class RiskSimulation
         return answer with { Curve = [.. Enumerable.Range(0, 21).Select(p => new RiskPercentile(p * 5, answer.FinishAt(p / 20.0), answer.CostAt(p / 20.0)))] };
     }
 
-    private ActivityRisk Of(int v, RunBlock sums, double runs, double? rank)
+    private ActivityRisk Of(int v, RunBlock sums, double runs, double? rank) => new()
     {
-        var criticality = sums.Critical[v] / runs;
-        return new ActivityRisk(model.Plan.Activities[v].Key, criticality, sums.Late[v] / runs, sums.Slip[v] / runs, risk.Network.Duration[v] + sums.Sum[v] / runs, rank, rank * criticality);
-    }
+        Activity = model.Plan.Activities[v].Key, Criticality = sums.Critical[v] / runs, FloatAtRisk = sums.Late[v] / runs, MeanSlip = sums.Slip[v] / runs,
+        MeanDuration = risk.Network.Duration[v] + sums.Sum[v] / runs, Sensitivity = rank,
+    };
 
     /// <summary>Of the differences of wall time the part that is worked on average, since finishes are spread over days on and off.</summary>
     private RiskEffect Effect(int key, int i, RunBlock sums, int runs)

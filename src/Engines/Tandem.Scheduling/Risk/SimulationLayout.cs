@@ -14,7 +14,7 @@ internal sealed class SimulationLayout
         this.basis = basis;
         Net = risk.Network;
         var nodes = Net.Nodes;
-        (Quick, Direct, NeedsStart, NeedsFinish, Last, Floor) = (new bool[nodes], new bool[Net.From.Length], new bool[nodes], new bool[nodes], new bool[nodes], new long[nodes]);
+        (Quick, Links, NeedsStart, NeedsFinish, Last, Floor) = (new bool[nodes], new QuickLink[Net.From.Length], new bool[nodes], new bool[nodes], new bool[nodes], new long[nodes]);
         (Windows, LagWindows) = OpenWindows();
         var mayVanish = risk.MayVanish();
         var earliest = Wall.Minutes(Net.Plan.Start);
@@ -33,8 +33,8 @@ internal sealed class SimulationLayout
     public Network Net { get; }
     public bool[] Quick { get; }
 
-    /// <summary>Links that compare working minutes of one calendar.</summary>
-    public bool[] Direct { get; }
+    /// <summary>Links as a pass reads them, in the network's order.</summary>
+    public QuickLink[] Links { get; }
 
     /// <summary>Whose start, whose finish is asked for as wall time.</summary>
     public bool[] NeedsStart { get; }
@@ -77,11 +77,22 @@ internal sealed class SimulationLayout
     /// <summary>A successor that finishes with it but in another calendar may do so at an earlier instant, where its working day is shorter.</summary>
     private void Mark(int k)
     {
-        var (from, to, tie) = (Net.From[k], Net.To[k], Net.Ties[k]);
-        Direct[k] = Quick[from] && Quick[to] && Net.Lag[k] == 0 && ReferenceEquals(Net.Calendar[from], Net.Calendar[to]) && tie is Tie.FinishStart or Tie.FinishFinish;
-        if (Direct[k] || (Quick[to] && Net.Lag[k] >= 0 && tie == Tie.FinishStart)) Last[from] = false;
-        if (Direct[k]) return;
-        if (tie is Tie.FinishStart or Tie.FinishFinish or Tie.Exit) NeedsFinish[from] = true;
-        if (tie is Tie.StartStart or Tie.StartFinish or Tie.Exit) NeedsStart[from] = true;
+        var (from, to, tie, lag) = (Net.From[k], Net.To[k], Net.Ties[k], Net.Lag[k]);
+        var (ofFinish, atFinish) = (tie is Tie.FinishStart or Tie.FinishFinish, tie is Tie.FinishFinish or Tie.StartFinish);
+        var direct = tie <= Tie.StartFinish && Quick[from] && Quick[to] && ReferenceEquals(Windows[from], Windows[to]) && (lag == 0 || ReferenceEquals(LagWindows[k], Windows[to]));
+        Links[k] = new QuickLink(2 * from + (ofFinish ? 1 : 0), direct, atFinish, tie == Tie.Enter, lag, lag == 0 || direct ? null : LagWindows[k]);
+        if (Quick[to] && lag >= 0 && (tie == Tie.FinishStart || (direct && tie == Tie.FinishFinish))) Last[from] = false;
+        if (direct) return;
+        NeedsFinish[from] |= ofFinish || tie == Tie.Exit;
+        NeedsStart[from] |= !ofFinish;
     }
 }
+
+/// <summary>A link for one pass after the other.</summary>
+/// <param name="Source">2 × predecessor, one more where its finish counts.</param>
+/// <param name="Direct">All in working minutes of one calendar.</param>
+/// <param name="AtFinish">It bounds the successor's finish.</param>
+/// <param name="Enter">From the entry of a summary: bounds start and finish.</param>
+/// <param name="Lag">Minutes.</param>
+/// <param name="LagWindow">Where they count; null where there is none or the link is direct.</param>
+internal readonly record struct QuickLink(int Source, bool Direct, bool AtFinish, bool Enter, long Lag, CalendarWindow? LagWindow);

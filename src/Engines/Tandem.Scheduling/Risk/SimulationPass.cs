@@ -7,7 +7,11 @@ internal sealed class SimulationPass
     private readonly Network net;
     private readonly Dates dates;
     private readonly ForwardPass pass;
-    private readonly long[] start, finish;
+    private readonly QuickLink[] links;
+    private readonly CalendarWindow[] windows;
+
+    /// <summary>Working minutes of each quick node's own calendar: its start, then its finish.</summary>
+    private readonly long[] times;
 
     public SimulationPass(SimulationLayout layout)
     {
@@ -15,7 +19,7 @@ internal sealed class SimulationPass
         net = layout.Net with { Duration = [.. layout.Net.Duration], Remaining = [.. layout.Net.Remaining] };
         dates = new Dates(net.Nodes);
         pass = new ForwardPass(net, dates);
-        (start, finish, Critical) = (new long[net.Nodes], new long[net.Nodes], new bool[net.Nodes]);
+        (links, windows, times, Critical) = (layout.Links, layout.Windows, new long[2 * net.Nodes], new bool[net.Nodes]);
     }
 
     /// <summary>Minutes of each activity in this run, from start to finish and still to do.</summary>
@@ -31,7 +35,7 @@ internal sealed class SimulationPass
     public long FinishOf(int leaf) => dates.EarlyFinish[leaf];
 
     /// <summary>Working minute of the leaf's own calendar at which it finishes.</summary>
-    public long WorkedFinish(int leaf) => layout.Quick[leaf] ? finish[leaf] : layout.Windows[leaf].Worked(dates.EarlyFinish[leaf]);
+    public long WorkedFinish(int leaf) => layout.Quick[leaf] ? times[2 * leaf + 1] : windows[leaf].Worked(dates.EarlyFinish[leaf]);
 
     public void Run()
     {
@@ -49,25 +53,31 @@ internal sealed class SimulationPass
 
     private void Place(int v)
     {
-        var (calendar, duration, at) = (layout.Windows[v], net.Duration[v], layout.Floor[v]);
+        var (window, duration, at) = (windows[v], net.Duration[v], layout.Floor[v]);
         var (wallStart, wallFinish) = (Dates.None, Dates.None);
-        for (var k = net.In[v]; k < net.In[v + 1]; k++)
+        foreach (ref readonly var link in links.AsSpan(net.In[v]..net.In[v + 1]))
         {
-            var from = net.From[k];
-            if (net.Ties[k] == Tie.Enter) (wallStart, wallFinish) = (Math.Max(wallStart, dates.EarlyStart[from]), Math.Max(wallFinish, dates.EarlyFinish[from]));
-            else if (layout.Direct[k]) at = Math.Max(at, net.Ties[k] == Tie.FinishStart ? finish[from] : finish[from] - duration);
-            else
+            if (link.Direct)
             {
-                var asked = Lagged(k, net.Ties[k] is Tie.FinishStart or Tie.FinishFinish ? dates.EarlyFinish[from] : dates.EarlyStart[from]);
-                if (net.Ties[k] is Tie.FinishStart or Tie.StartStart) wallStart = Math.Max(wallStart, asked);
-                else wallFinish = Math.Max(wallFinish, asked);
+                var worked = times[link.Source] + link.Lag;
+                at = Math.Max(at, link.AtFinish ? worked - duration : worked);
             }
+            else if (link.Enter) (wallStart, wallFinish) = (Math.Max(wallStart, dates.EarlyStart[link.Source >> 1]), Math.Max(wallFinish, dates.EarlyFinish[link.Source >> 1]));
+            else if (link.AtFinish) wallFinish = Math.Max(wallFinish, Asked(link));
+            else wallStart = Math.Max(wallStart, Asked(link));
         }
-        if (wallStart > Dates.None) at = Math.Max(at, calendar.Worked(wallStart));
-        if (wallFinish > Dates.None) at = Math.Max(at, calendar.Worked(wallFinish) - duration);
-        (start[v], finish[v]) = (at, at + duration);
-        if (layout.NeedsStart[v]) dates.EarlyStart[v] = calendar.StartOf(at);
-        if (layout.NeedsFinish[v]) dates.EarlyFinish[v] = calendar.FinishOf(at + duration);
+        if (wallStart > Dates.None) at = Math.Max(at, window.Worked(wallStart));
+        if (wallFinish > Dates.None) at = Math.Max(at, window.Worked(wallFinish) - duration);
+        (times[2 * v], times[2 * v + 1]) = (at, at + duration);
+        if (layout.NeedsStart[v]) dates.EarlyStart[v] = window.StartOf(at);
+        if (layout.NeedsFinish[v]) dates.EarlyFinish[v] = window.FinishOf(at + duration);
+    }
+
+    /// <summary>The instant that a link between calendars asks for.</summary>
+    private long Asked(in QuickLink link)
+    {
+        var at = (link.Source & 1) == 1 ? dates.EarlyFinish[link.Source >> 1] : dates.EarlyStart[link.Source >> 1];
+        return link.LagWindow is null ? at : link.LagWindow.Add(at, link.Lag);
     }
 
     /// <summary>Marks what drove the finish: from what finishes last back over every link that leaves no working time.</summary>
@@ -83,24 +93,21 @@ internal sealed class SimulationPass
         }
     }
 
-    private long Lagged(int k, long at) => net.Lag[k] == 0 ? at : layout.LagWindows[k].Add(at, net.Lag[k]);
-
     private bool Drives(int k, int to)
     {
-        var (from, tie) = (net.From[k], net.Ties[k]);
-        if (layout.Direct[k]) return tie == Tie.FinishStart ? finish[from] == start[to] : finish[from] == finish[to];
-        if (tie is Tie.Enter) return Binds(dates.EarlyStart[from], to, true) || Binds(dates.EarlyFinish[from], to, false);
+        var (from, tie, link) = (net.From[k], net.Ties[k], links[k]);
+        if (link.Direct) return times[link.Source] + link.Lag == times[2 * to + (link.AtFinish ? 1 : 0)];
+        if (tie is Tie.Enter) return Binds(dates.EarlyStart[from], to, false) || Binds(dates.EarlyFinish[from], to, true);
         if (tie is Tie.Exit) return dates.EarlyFinish[from] == dates.EarlyFinish[to];
-        return Binds(Lagged(k, tie is Tie.FinishStart or Tie.FinishFinish ? dates.EarlyFinish[from] : dates.EarlyStart[from]), to, tie is Tie.FinishStart or Tie.StartStart);
+        return Binds(Asked(link), to, link.AtFinish);
     }
 
     /// <summary>Whether no working time lies between an instant asked for and the node's start or finish.</summary>
-    private bool Binds(long asked, int to, bool atStart)
+    private bool Binds(long asked, int to, bool atFinish)
     {
         if (asked == Dates.None) return false;
-        if (net.Kind[to] == NodeKind.Enter) return asked == (atStart ? dates.EarlyStart[to] : dates.EarlyFinish[to]);
-        var worked = layout.Windows[to].Worked(asked);
-        if (layout.Quick[to]) return worked == (atStart ? start[to] : finish[to]);
-        return worked == layout.Windows[to].Worked(atStart ? dates.EarlyStart[to] : dates.EarlyFinish[to]);
+        var wall = atFinish ? dates.EarlyFinish[to] : dates.EarlyStart[to];
+        if (net.Kind[to] == NodeKind.Enter) return asked == wall;
+        return windows[to].Worked(asked) == (layout.Quick[to] ? times[2 * to + (atFinish ? 1 : 0)] : windows[to].Worked(wall));
     }
 }

@@ -1,6 +1,7 @@
 using CsCheck;
 using Tandem.Scheduling;
 using Tandem.Scheduling.Levelling;
+using Tandem.Scheduling.Levelling.Instances;
 using Xunit;
 
 namespace Tandem.Engines.Tests.Scheduling.Levelling;
@@ -110,6 +111,26 @@ public sealed class PlanLevellingTests
         Assert.Equal([(Start, Start.AddHours(9)), (Start.AddDays(2), Start.AddDays(2).AddHours(9))], split.Moves[0].Parts);
         Assert.Equal(480, split.Plan.Activities[0].Gap);
         Assert.Equal(Start.AddDays(2).AddHours(9), split.Finish);
+    }
+
+    [Fact]
+    public void A_plan_in_the_form_of_an_instance_is_levelled_to_its_proven_makespan()
+    {
+        var project = InstanceFiles.Read("j301_1.sm", File.ReadAllText(Path.Combine(PlanCases.Folder, "rcpsp", "j301_1.sm")));
+        var all = Enumerable.Range(0, project.Count).ToArray();
+        var request = new LevellingRequest
+        {
+            Plan = new Plan
+            {
+                Start = Start, Activities = [.. all.Select(i => new Activity { Key = i, Duration = 480L * project.DurationOf(i) })],
+                Dependencies = [.. all.SelectMany(i => project.SuccessorsOf(i).Select(s => new Dependency(i, s)))],
+            },
+            Resources = [.. Enumerable.Range(0, project.Resources).Select(r => new LevellingResource(r, $"R{r}", project.CapacityOf(r)))],
+            Demands = [.. all.SelectMany(i => Enumerable.Range(0, project.Resources).Select(r => new LevellingDemand(i, r, project.DemandOf(i, r))))],
+        };
+        var levelled = PlanLevelling.Level(request);
+        Assert.Equal((38 * 480, 43 * 480), (WorkCalendar.Standard.Between(Start, levelled.FinishBefore), WorkCalendar.Standard.Between(Start, levelled.Finish)));
+        Assert.All(levelled.Moves.Where(m => m.Delay > 0), m => Assert.NotEmpty(m.Waits));
     }
 
     private static LevellingRequest Two() => new()
