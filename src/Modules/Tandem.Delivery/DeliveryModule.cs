@@ -13,6 +13,7 @@ using Tandem.Delivery.Pages;
 using Tandem.Delivery.Plans;
 using Tandem.Delivery.Projects;
 using Tandem.Delivery.Quality;
+using Tandem.Delivery.Resources;
 using Tandem.Delivery.Risks;
 using Tandem.Delivery.Samples;
 using Tandem.Delivery.Signals;
@@ -42,14 +43,15 @@ public sealed class DeliveryModule : IModule
         services.AddScoped<CreateProject>().AddScoped<EditProject>().AddScoped<ProjectClock>().AddScoped<IProjects, ReadProjects>();
         services.AddScoped<PatchItem>().AddScoped<CreateItem>().AddScoped<DeleteItem>().AddScoped<LinkItems>().AddScoped<ItemTalk>().AddScoped<ItemProgress>().AddScoped<MendPlan>();
         services.AddScoped<ProjectBaselines>().AddScoped<TakeBaseline>().AddScoped<EnterCost>().AddScoped<ProjectValue>().AddScoped<BudgetView>();
-        services.AddScoped<RiskRegister>().AddScoped<SetEstimate>().AddScoped<GetSimulation>().AddScoped<IJobHandler, SimulatePlan>().AddScoped<SimulationView>();
+        services.AddScoped<RiskRegister>().AddScoped<SetEstimate>().AddScoped<GetSimulation>().AddScoped<SimulatePlan>().AddScoped<IJobHandler>(provider => provider.GetRequiredService<SimulatePlan>()).AddScoped<SimulationView>();
+        services.AddScoped<LevelPlan>().AddScoped<ResourcesView>();
         services.AddScoped<ReadWorkItems>().AddScoped<IWorkItems>(provider => provider.GetRequiredService<ReadWorkItems>());
         services.AddScoped<ProjectReading>().AddScoped<BoardCards>().AddScoped<ItemHistory>().AddScoped<Flash>().AddScoped<ReadImport>().AddScoped<TodayWork>();
         services.AddScoped<ISearch, SearchItems>();
         services.AddSlot<TodayDue>("today", 20).AddSlot<TodayComing>("today.side", 10);
         AddRail(services);
         services.AddHandler<AccountDeactivated, HandOverWork>().AddHandler<SignalRaised, OpenSignalItem>().AddHandler<SignalsRanked, RankSignalItems>().AddHandler<SignalDismissed, RemoveSignalItem>().AddHandler<SignalHealed, WithdrawSignalItem>();
-        services.AddScoped<ISampleStep, SampleProject>().AddScoped<ISampleWeek, SampleWork>();
+        services.AddScoped<ISampleStep, SampleProject>().AddScoped<ISampleStep, SampleRisks>().AddScoped<ISampleWeek, SampleWork>();
     }
 
     private static void AddRail(IServiceCollection services) => services
@@ -74,6 +76,8 @@ public sealed class DeliveryModule : IModule
         RiskRegister.Map(app);
         SetEstimate.Map(app);
         GetSimulation.Map(app);
+        GetResourceLoad.Map(app);
+        LevelPlan.Map(app);
         UndoEdit.Map(app);
         ImportPlan.Map(app);
         ExportPlan.Map(app);

@@ -25,7 +25,10 @@ public sealed class SampleContext
 /// <summary>One step of filling in the sample: people, product and events, plan, rules. It must leave nothing where it ran to its end before (a fill restarts after a crash).</summary>
 public interface ISampleStep
 {
-    /// <summary>10 people, 20 product, metrics and events, 30 project and plan, 40 rules.</summary>
+    /// <summary>Steps of this order and later run after the past weeks were lived through.</summary>
+    const int AfterTheWeeks = 100;
+
+    /// <summary>10 people, 20 product, metrics and events, 30 project and plan, 40 rules, 100 risks.</summary>
     int Order { get; }
 
     /// <summary>Key of the words that name the step in the progress line.</summary>

@@ -17,7 +17,7 @@ public sealed record FillProgress(string Step, double Done);
 
 /// <summary>
 /// Fills the sample into this installation, once: the modules' steps in order, then every past week in turn with the product's clock fixed at its close, so that
-/// nothing in it could know what came later. A folder remembers that it was filled in.
+/// nothing in it could know what came later, then the steps that look back on it all. A folder remembers that it was filled in.
 /// </summary>
 public sealed class SampleFill(IServiceScopeFactory scopes, OutboxDispatcher outbox, DataFolder folder)
 {
@@ -31,18 +31,25 @@ public sealed class SampleFill(IServiceScopeFactory scopes, OutboxDispatcher out
     public async Task<SampleContext> RunAsync(string language, IProgress<FillProgress> progress, CancellationToken cancel)
     {
         var context = new SampleContext { Language = language, Folder = Path.Combine(AppContext.BaseDirectory, "samples") };
+        await StepsAsync(context, step => step.Order < ISampleStep.AfterTheWeeks, progress, cancel);
+        await LiveThroughWeeksAsync(context, progress, cancel);
+        await StepsAsync(context, step => step.Order >= ISampleStep.AfterTheWeeks, progress, cancel);
+        await File.WriteAllTextAsync(Marker, language, cancel);
+        return context;
+    }
+
+    private async Task StepsAsync(SampleContext context, Func<ISampleStep, bool> which, IProgress<FillProgress> progress, CancellationToken cancel)
+    {
         for (var at = 0; at < Count<ISampleStep>(); at++)
             await InScopeAsync(context, async services =>
             {
                 var step = services.GetServices<ISampleStep>().OrderBy(s => s.Order).ElementAt(at);
+                if (!which(step)) return;
                 progress.Report(new(step.Name, 0));
                 await step.RunAsync(context, new Part(step.Name, progress), cancel);
                 progress.Report(new(step.Name, 1));
             });
         await outbox.DrainAsync(cancel);
-        await LiveThroughWeeksAsync(context, progress, cancel);
-        await File.WriteAllTextAsync(Marker, language, cancel);
-        return context;
     }
 
     private async Task LiveThroughWeeksAsync(SampleContext context, IProgress<FillProgress> progress, CancellationToken cancel)

@@ -12,6 +12,7 @@ using Tandem.Delivery.Imports;
 using Tandem.Delivery.Plans;
 using Tandem.Delivery.Projects;
 using Tandem.Delivery.Quality;
+using Tandem.Delivery.Resources;
 using Tandem.Delivery.WorkItems;
 using Tandem.Kernel.Actors;
 using Tandem.Kernel.Problems;
@@ -31,6 +32,12 @@ internal static class PageForms
         app.MapPost("/projects/{projectId}/settings", SettingsAsync).ExcludeFromDescription();
         app.MapPost("/projects/{projectId}/baselines", (ProjectId projectId, [FromForm] string? name, [FromForm] string? reason, HttpContext http, TakeBaseline take, Words words, CancellationToken cancel) =>
             DoAsync(http, words, $"/projects/{projectId}/budget", () => take.RunAsync(projectId, new(name, reason), cancel))).ExcludeFromDescription();
+        app.MapPost("/projects/{projectId}/level", (ProjectId projectId, [FromForm] string? delay, [FromForm] bool? split, HttpContext http, ProjectReading reading, LevelPlan level, Words words, CancellationToken cancel) =>
+            DoAsync(http, words, $"/projects/{projectId}/resources", async () =>
+            {
+                var perDay = (await reading.GetAsync(projectId, cancel)).Plan.Head.MinutesPerDay;
+                await level.RunAsync(projectId, new(long.TryParse(delay, out var days) ? days * perDay : null, split, null, true, null), cancel);
+            })).ExcludeFromDescription();
         app.MapPost("/projects/{projectId}/costs", (ProjectId projectId, [FromForm] string? item, [FromForm] string? date, [FromForm] string? amount, [FromForm] string? note, HttpContext http, EnterCost enter, Words words, CancellationToken cancel) =>
             DoAsync(http, words, $"/projects/{projectId}/budget", () => enter.RunAsync(projectId, Guid.TryParse(item, out var id) ? new WorkItemId(id) : default, new(date, amount, note), cancel))).ExcludeFromDescription();
         app.MapPost("/projects/{projectId}/items/{itemId}", EditAsync).ExcludeFromDescription();
