@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Routing;
 using Tandem.Contracts.Ids;
+using Tandem.Delivery.Plans;
 using Tandem.Delivery.Risks;
 using Tandem.Kernel.Problems;
 using Tandem.Kernel.Wording;
@@ -29,7 +30,7 @@ internal static class RiskForms
         {
             var form = await http.Request.ReadFormAsync(cancel);
             var view = await reading.GetAsync(projectId, cancel);
-            var impacts = Impacts(form, view.Plan.Head.MinutesPerDay);
+            var impacts = Impacts(form, view.Plan);
             var request = new RiskRegister.Request(form["name"], Number(form["probability"], "probability") / 100, null, form["state"], form["response"], form["plan"], null, impacts);
             if (form["risk"].ToString() is not { Length: > 0 } id) await register.AddAsync(projectId, request, cancel);
             else await register.ChangeAsync(projectId, id, request with { Impacts = impacts is null ? null : Others(await register.ListAsync(projectId, cancel), id, impacts) }, risk => Hold(risk, form["version"]), cancel);
@@ -45,7 +46,7 @@ internal static class RiskForms
                 await set.RemoveAsync(projectId, item, cancel);
                 return;
             }
-            var perDay = (await reading.GetAsync(projectId, cancel)).Plan.Head.MinutesPerDay;
+            var perDay = DayOf((await reading.GetAsync(projectId, cancel)).Plan, item);
             await set.RunAsync(projectId, item, new(form["kind"], Number(form["low"], "low") * perDay, Number(form["likely"], "likely") * perDay, Number(form["high"], "high") * perDay), cancel);
         });
 
@@ -58,11 +59,15 @@ internal static class RiskForms
         if (risk.Version.ToString(CultureInfo.InvariantCulture) != version) throw new ProblemException(412, "changed_since");
     }
 
-    private static List<RiskImpactRow>? Impacts(IFormCollection form, int perDay)
+    private static List<RiskImpactRow>? Impacts(IFormCollection form, PlanSnapshot plan)
     {
-        if (!Guid.TryParse(form["item"], out var item)) return null;
-        return [new RiskImpactRow(new WorkItemId(item), Three(form, "delay", perDay), Three(form, "cost", 1))];
+        if (!Guid.TryParse(form["item"], out var id)) return null;
+        var item = new WorkItemId(id);
+        return [new RiskImpactRow(item, Three(form, "delay", DayOf(plan, item)), Three(form, "cost", 1))];
     }
+
+    /// <summary>Minutes of an item's day: 24 hours where it runs round the clock.</summary>
+    private static int DayOf(PlanSnapshot plan, WorkItemId item) => plan.Outline.Find(item) is { } row ? plan.Head.DayOf(plan.Outline.Items[row]) : plan.Head.MinutesPerDay;
 
     /// <summary>One value stands for all three.</summary>
     private static ThreeValues? Three(IFormCollection form, string field, double scale)
