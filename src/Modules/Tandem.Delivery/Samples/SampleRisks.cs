@@ -1,6 +1,8 @@
+using System.Globalization;
 using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
 using Tandem.Contracts.Samples;
+using Tandem.Delivery.Costs;
 using Tandem.Delivery.Plans;
 using Tandem.Delivery.Risks;
 using Tandem.Kernel.Wording;
@@ -8,14 +10,16 @@ using Tandem.Kernel.Web;
 
 namespace Tandem.Delivery.Samples;
 
-/// <summary>The sample's risks and estimates (samples/christmas-launch/risks.json), and one simulation of them.</summary>
+/// <summary>The sample's risks, estimates and invoices (samples/christmas-launch/risks.json), and one simulation of them.</summary>
 internal sealed class SampleRisks(DeliveryDbContext db, PlanStore plans, SimulatePlan simulate, TimeProvider time, Words words) : ISampleStep
 {
-    private sealed record Texts(IReadOnlyList<RiskText> Risks, IReadOnlyList<EstimateText> Estimates);
+    private sealed record Texts(IReadOnlyList<RiskText> Risks, IReadOnlyList<EstimateText> Estimates, IReadOnlyList<CostText> Costs);
 
     private sealed record RiskText(Dictionary<string, string> Name, double Probability, int Uid, double[] Days, double[] Cost, string Response, Dictionary<string, string>? Plan);
 
     private sealed record EstimateText(int Uid, string Kind, double[] Days);
+
+    private sealed record CostText(int Uid, DateOnly Date, string Amount, Dictionary<string, string> Note);
 
     public int Order => ISampleStep.AfterTheWeeks;
 
@@ -31,6 +35,7 @@ internal sealed class SampleRisks(DeliveryDbContext db, PlanStore plans, Simulat
         {
             db.AddRange(texts.Risks.Select((text, at) => RiskOf(context, plan, text, at + 1)));
             db.AddRange(texts.Estimates.Select(text => EstimateOf(context, plan, text)));
+            db.AddRange(texts.Costs.Select(text => CostOf(context, plan, text)));
             return Task.CompletedTask;
         }, cancel);
         var settings = new SimulationSettings(10_000, 2011, 0.3);
@@ -48,6 +53,12 @@ internal sealed class SampleRisks(DeliveryDbContext db, PlanStore plans, Simulat
         var minutes = Minutes(plan, text.Uid, text.Days);
         return new Estimate { Item = Item(plan, text.Uid).Id, Workspace = context.Workspace, Project = context.Project, Kind = text.Kind, Low = minutes.Low, Likely = minutes.Likely, High = minutes.High };
     }
+
+    private CostEntry CostOf(SampleContext context, PlanSnapshot plan, CostText text) => new()
+    {
+        Id = Guid.CreateVersion7(), Workspace = context.Workspace, Project = context.Project, Item = Item(plan, text.Uid).Id, Date = text.Date, Amount = decimal.Parse(text.Amount, CultureInfo.InvariantCulture),
+        Note = text.Note[context.Language], Account = context.ProjectManager, EnteredBy = words.In(context.Language, "sample.by"), EnteredAt = time.GetUtcNow().UtcDateTime,
+    };
 
     private static WorkItems.WorkItem Item(PlanSnapshot plan, int uid) => plan.Outline.Items.First(item => item.Uid == uid);
 
