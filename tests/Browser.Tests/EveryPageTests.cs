@@ -46,6 +46,6 @@ public sealed partial class EveryPageTests(DemoFixture demo)
     }
 
     /// <summary>Keys of the words look like <c>plan.title</c>; addresses and file names do too, so only known first parts count.</summary>
-    [GeneratedRegex(@"\b(shell|gate|set-up|sign-in|invitation|field|form|rail|role|problem|plan|board|item|today|signal|signals|rule|rules|outcome|outcomes|target|metric|metrics|dashboard|insight|insights|trends|funnel|retention|live|settings|members|tokens|audit|project|projects)\.[a-z][\w.-]*[a-z]\b|\{\d+\}")]
+    [GeneratedRegex(@"\b(shell|gate|set-up|sign-in|invitation|field|form|rail|role|problem|plan|board|item|today|signal|signals|rule|rules|outcome|outcomes|target|metric|metrics|dashboard|insight|insights|trends|funnel|retention|live|product|settings|members|tokens|audit|project|projects)\.[a-z][\w.-]*[a-z]\b|\{\d+\}")]
     private static partial Regex Untranslated();
 }

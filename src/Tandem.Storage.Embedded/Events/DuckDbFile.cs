@@ -2,7 +2,7 @@ using DuckDB.NET.Native;
 
 namespace Tandem.Storage.Embedded.Events;
 
-/// <summary>The database file of events, opened once in the process. SQL can reach nothing outside of it: no files, no extensions, no settings.</summary>
+/// <summary>The database file of events, opened once in the process. SQL can reach nothing outside of it: no files, no extensions. Its settings are not locked: only SQL of this program runs here.</summary>
 internal sealed class DuckDbFile : IDisposable
 {
     private static readonly (string Name, string Value)[] Settings =

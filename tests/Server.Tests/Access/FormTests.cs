@@ -65,8 +65,13 @@ public sealed class FormTests(OwnedFixture own) : IClassFixture<OwnedFixture>
         var refused = await browser.SubmitAsync(await browser.OpenAsync("/products/new"), "name=\"currency\"", ("name", "My shop"), ("timeZone", "Mars/Phobos"), ("currency", "CNY"));
         IsRefused(refused, "timeZone", "value=\"My shop\"", "value=\"Mars/Phobos\"", "value=\"CNY\"");
         var made = await browser.SubmitAsync(refused, "name=\"currency\"", ("name", "My shop"), ("timeZone", "Asia/Shanghai"), ("currency", ""));
-        Assert.EndsWith("/live", made.Path);
+        Assert.EndsWith("/settings", made.Path);
         Assert.Contains("My shop", made.Html);
+        var rotated = await browser.SubmitAsync(made, "/write-keys");
+        Assert.Equal(made.Path, rotated.Path);
+        Assert.Equal(2, rotated.Forms.Count(form => form.Fields.ContainsKey("revoke")));
+        var revoked = await browser.SubmitAsync(rotated, "name=\"revoke\"");
+        Assert.Equal((made.Path, 1), (revoked.Path, revoked.Forms.Count(form => form.Fields.ContainsKey("revoke"))));
     }
 
     [Fact]

@@ -26,6 +26,8 @@ public sealed class WriteKeyTests(ServerFixture server)
         var shop = await Sending.ProductAsync(api, server.Url);
         var path = $"/api/products/{shop.Id}/write-keys";
         Assert.Equal((403, 403), ((await viewer.GetAsync(path)).Code, (await viewer.PostAsync(path)).Code));
+        var page = await viewer.GetAsync($"/products/{shop.Id}/settings", ("Accept", "text/html"));
+        Assert.Equal((200, true, false), (page.Code, page.Text.Contains("WRITE_KEY", StringComparison.Ordinal), page.Text.Contains(shop.Key, StringComparison.Ordinal)));
         Assert.Equal(404, (await api.DeleteAsync($"{path}/{Guid.NewGuid()}")).Code);
     }
 

@@ -1,5 +1,7 @@
 // <div id data-poll="SECONDS"> is read again from its own page while the page is in view; [data-poll-pause] stops and goes on.
 // What a person selects or has the keyboard in is left alone until they leave it.
+import { loadLarge } from './large';
+
 const paused = (): boolean => document.querySelector('[data-poll-pause]')?.getAttribute('aria-pressed') === 'true';
 
 const busy = (region: HTMLElement): boolean =>
@@ -10,7 +12,9 @@ async function again(region: HTMLElement): Promise<void> {
   const answer = await fetch(location.href, { headers: { accept: 'text/html' } }).catch(() => null);
   if (!answer?.ok) return;
   const fresh = new DOMParser().parseFromString(await answer.text(), 'text/html').getElementById(region.id);
-  if (fresh && !busy(region)) region.replaceChildren(...fresh.childNodes);
+  if (!fresh || busy(region)) return;
+  region.replaceChildren(...fresh.childNodes);
+  await loadLarge();
 }
 
 for (const region of document.querySelectorAll<HTMLElement>('[data-poll]')) setInterval(() => void again(region), Number(region.dataset.poll) * 1000);

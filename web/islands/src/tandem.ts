@@ -1,4 +1,4 @@
-// Entry of every page: words first, then the small elements; the large ones load only where a page holds them.
+// Entry of every page: words first, then the small elements, then the large ones.
 import './poll';
 import { loadWords } from './words';
 import { TandemToast } from './toast';
@@ -8,12 +8,7 @@ import { TandemGrid } from './grid';
 import { TandemSignals } from './signals';
 import { behaviours } from './behaviours';
 import { pageKeys } from './keys';
-
-const large: Record<string, () => Promise<unknown>> = {
-  'tandem-gantt': () => import('./gantt/gantt'),
-  'tandem-board': () => import('./board'),
-  'tandem-chart': () => import('./chart/chart'),
-};
+import { loadLarge } from './large';
 
 async function start(): Promise<void> {
   await loadWords();
@@ -26,7 +21,7 @@ async function start(): Promise<void> {
     if (!document.querySelector(name)) document.body.append(document.createElement(name));
   behaviours();
   pageKeys();
-  await Promise.all(Object.entries(large).map(([name, load]) => (document.querySelector(name) ? load() : null)));
+  await loadLarge();
 }
 
 void start();

@@ -4,8 +4,19 @@ using Tandem.Contracts.Ids;
 
 namespace Tandem.Insight.Ingest;
 
-/// <summary>How often a reason was counted since the start, when last and on what (a short sample, keys masked).</summary>
-internal sealed record Counted(string Reason, bool Kept, long Count, DateTime LastAt, string? Sample);
+/// <summary>How often a reason was counted since the start, when last and on what (its last different samples, newest first, short, keys masked).</summary>
+internal sealed record Counted(string Reason, bool Kept, long Count, DateTime LastAt, IReadOnlyList<string> Samples)
+{
+    private const int Kinds = 3;
+
+    /// <summary>Counted again; a sample that is there already moves to the front.</summary>
+    public Counted Again(int count, DateTime now, string? sample) => this with
+    {
+        Count = Count + count,
+        LastAt = now,
+        Samples = sample is null || Samples is [var newest, ..] && newest == sample ? Samples : [sample, .. Samples.Where(s => s != sample).Take(Kinds - 1)],
+    };
+}
 
 /// <summary>Counts what arrived, what was dropped and what was stored with a warning: for Prometheus in all, for the live page by product since the start.</summary>
 internal sealed class IngestCounters : IDisposable
@@ -20,6 +31,7 @@ internal sealed class IngestCounters : IDisposable
     private readonly TimeProvider _time;
     private readonly ConcurrentDictionary<(ProductId? Product, string Reason), Counted> _byReason = new();
     private readonly ConcurrentDictionary<ProductId, long> _acceptedBy = new();
+    private readonly ConcurrentDictionary<ProductId, ArrivalRing> _hours = new();
 
     public IngestCounters(TimeProvider? time = null)
     {
@@ -37,6 +49,7 @@ internal sealed class IngestCounters : IDisposable
     {
         _accepted.Add(events);
         _acceptedBy.AddOrUpdate(product, events, (_, before) => before + events);
+        Hour(product).Add(_time.GetUtcNow(), events, 0);
     }
 
     /// <param name="product">Null where the key named none.</param>
@@ -44,6 +57,8 @@ internal sealed class IngestCounters : IDisposable
     {
         _dropped.Add(count, new KeyValuePair<string, object?>("reason", reason));
         Note(product, reason, kept: false, count, sample);
+        // sent twice is no loss, and was acknowledged
+        if (reason != DropReasons.Duplicate) Hour(product ?? default).Add(_time.GetUtcNow(), 0, count);
     }
 
     /// <summary>Stored, but not quite as sent.</summary>
@@ -59,11 +74,19 @@ internal sealed class IngestCounters : IDisposable
     public IReadOnlyList<Counted> ByReason(ProductId? product) =>
         [.. _byReason.Where(r => r.Key.Product == product).Select(r => r.Value).OrderByDescending(r => r.Count)];
 
+    /// <summary>Acknowledged and refused by the minute, the last hour's.</summary>
+    /// <param name="product">Whose.</param>
+    /// <param name="strangers">Also what named no product.</param>
+    public IReadOnlyList<ArrivalMinute> LastHour(ProductId product, bool strangers) =>
+        ArrivalRing.Sum(_time.GetUtcNow(), strangers ? [Hour(product), Hour(default)] : [Hour(product)]);
+
+    private ArrivalRing Hour(ProductId product) => _hours.GetOrAdd(product, static _ => new ArrivalRing());
+
     private void Note(ProductId? product, string reason, bool kept, int count, string? sample)
     {
         var cut = sample is { Length: > LongestSample } ? sample[..LongestSample] + "…" : sample;
         var now = _time.GetUtcNow().UtcDateTime;
-        _byReason.AddOrUpdate((product, reason), _ => new Counted(reason, kept, count, now, cut), (_, before) => before with { Count = before.Count + count, LastAt = now, Sample = cut ?? before.Sample });
+        _byReason.AddOrUpdate((product, reason), _ => new Counted(reason, kept, count, now, cut is null ? [] : [cut]), (_, before) => before.Again(count, now, cut));
     }
 
     public void Dispose() => _meter.Dispose();

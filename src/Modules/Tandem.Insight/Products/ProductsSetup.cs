@@ -15,6 +15,7 @@ internal static class ProductsSetup
     {
         services.AddSingleton<KeyRing>();
         services.AddRail(new(RailSection.Operate, "product.new", "plus", NewProduct, 10));
+        services.AddRail(new(RailSection.Operate, "product.settings", "sliders-horizontal", shell => shell.Product is { } product ? $"/products/{product.Id}/settings" : null, 70));
         services.AddHandler<AccountDeactivated, HandOverProducts>();
         services.AddScoped<ProductReader>().AddScoped<CreateProduct>().AddScoped<ProductAccess>().AddScoped<WriteKeys>();
         services.AddScoped<IProducts>(provider => provider.GetRequiredService<ProductReader>()).AddScoped<IProductClocks>(provider => provider.GetRequiredService<ProductReader>());

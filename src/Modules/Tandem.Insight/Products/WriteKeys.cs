@@ -31,7 +31,7 @@ internal sealed class WriteKeys(InsightDbContext rows, ProductAccess products, K
             var form = await http.Request.ReadFormAsync(cancel);
             if (Guid.TryParse(form["revoke"], out var id)) await keys.RevokeAsync(productId, id, cancel);
             else await keys.AddAsync(productId, cancel);
-            return Results.LocalRedirect($"/products/{productId}/live#keys");
+            return Results.LocalRedirect($"/products/{productId}/settings#keys");
         }).ExcludeFromDescription();
     }
 
