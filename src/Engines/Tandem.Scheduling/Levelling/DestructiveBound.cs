@@ -7,15 +7,45 @@ namespace Tandem.Scheduling.Levelling;
 internal sealed class DestructiveBound(ResourceProject project, Priorities priorities)
 {
     private readonly int[] earliest = new int[project.Count], latest = new int[project.Count];
+    private readonly int[] keptEarliest = new int[project.Count], keptLatest = new int[project.Count];
     private List<(int A, int B)>? rivals;
     private int[] profile = [];
 
-    /// <summary>The first end, from the simple bounds up, that can't be refuted; at most <paramref name="ceiling"/>.</summary>
+    /// <summary>The first end, from the simple bounds up, that propagation alone can't refute; at most <paramref name="ceiling"/>.</summary>
     public int Find(int ceiling, Func<bool> enough)
     {
         var end = Simple();
-        while (end < ceiling && !enough() && Refutes(end, enough)) end++;
+        while (end < ceiling && Refutes(end, enough)) end++;
         return end;
+    }
+
+    /// <summary>
+    /// Goes on from a bound by assuming an order of two rivals: where it is refuted the other holds, and where both are the end is refuted (shaving, Martin and Shmoys
+    /// 1996). Every step is one assumption and gives the bound known then; it ends where nothing more is found.
+    /// </summary>
+    public IEnumerable<int> Steps(int bound, Func<bool> enough)
+    {
+        for (var refuted = true; refuted && !enough(); bound++)
+        {
+            yield return bound;
+            refuted = Refutes(bound, enough);
+            for (var found = true; found && !refuted;)
+            {
+                found = false;
+                foreach (var (a, b) in rivals ??= Rivals())
+                {
+                    if (Decided(a, b)) continue;
+                    yield return bound;
+                    if (enough()) yield break;
+                    var (first, second) = (Allows(a, b, bound, enough), Allows(b, a, bound, enough));
+                    if (first && second) continue;
+                    found = true;
+                    Order(first ? a : b, first ? b : a);
+                    if (refuted = (!first && !second) || Contradictory(bound, enough)) break;
+                }
+            }
+        }
+        yield return bound - 1;
     }
 
     /// <summary>The critical path, and the work for each resource over its capacity behind the shortest head and before the shortest tail.</summary>
@@ -40,6 +70,11 @@ internal sealed class DestructiveBound(ResourceProject project, Priorities prior
     {
         for (var i = 0; i < project.Count; i++) (earliest[i], latest[i]) = (priorities.Head[i], end - priorities.Tail[i]);
         if (profile.Length < end + 1) profile = new int[end + 1];
+        return Contradictory(end, enough);
+    }
+
+    private bool Contradictory(int end, Func<bool> enough)
+    {
         bool changed;
         do
         {
@@ -51,6 +86,23 @@ internal sealed class DestructiveBound(ResourceProject project, Priorities prior
         while (changed);
         return Enumerable.Range(0, project.Resources).Any(r => !enough() && Overfull(r, end));
     }
+
+    /// <summary>Only one order fits their windows.</summary>
+    private bool Decided(int a, int b) => project.Duration[a] + project.Duration[b] is var both && (earliest[a] + both > latest[b] || earliest[b] + both > latest[a]);
+
+    /// <summary>Whether nothing contradicts that one goes before the other; the windows stay as they were.</summary>
+    private bool Allows(int first, int second, int end, Func<bool> enough)
+    {
+        earliest.CopyTo(keptEarliest, 0);
+        latest.CopyTo(keptLatest, 0);
+        Order(first, second);
+        var allows = !Contradictory(end, enough);
+        keptEarliest.CopyTo(earliest, 0);
+        keptLatest.CopyTo(latest, 0);
+        return allows;
+    }
+
+    private bool Order(int first, int second) => Raise(second, earliest[first] + project.Duration[first]) | Lower(first, latest[second] - project.Duration[second]);
 
     private bool Links(ref bool changed)
     {
@@ -84,14 +136,14 @@ internal sealed class DestructiveBound(ResourceProject project, Priorities prior
     /// <summary>Of two that can't run side by side one goes first; where only one order fits, it holds.</summary>
     private bool Pairs(ref bool changed)
     {
-        foreach (var (a, b) in rivals ??= Rivals(project))
+        foreach (var (a, b) in rivals ??= Rivals())
         {
             var both = project.Duration[a] + project.Duration[b];
             var (first, second) = (earliest[a] + both <= latest[b], earliest[b] + both <= latest[a]);
             if (!first && !second) return false;
             if (first == second) continue;
             var (x, y) = first ? (a, b) : (b, a);
-            changed |= Raise(y, earliest[x] + project.Duration[x]) | Lower(x, latest[y] - project.Duration[y]);
+            changed |= Order(x, y);
         }
         return true;
     }
@@ -151,14 +203,14 @@ internal sealed class DestructiveBound(ResourceProject project, Priorities prior
         return false;
     }
 
-    private static List<(int, int)> Rivals(ResourceProject project)
+    private List<(int, int)> Rivals()
     {
         var rivals = new List<(int, int)>();
         for (var a = 0; a < project.Count; a++)
         {
             for (var b = a + 1; b < project.Count; b++)
             {
-                if (project.Duration[a] == 0 || project.Duration[b] == 0) continue;
+                if (project.Duration[a] == 0 || project.Duration[b] == 0 || priorities.Follows(a, b) || priorities.Follows(b, a)) continue;
                 for (var r = 0; r < project.Resources; r++)
                 {
                     if (project.DemandOf(a, r) + project.DemandOf(b, r) <= project.Capacity[r]) continue;

@@ -15,7 +15,8 @@ internal sealed class GeneticSearch
     private readonly Individual[] population = new Individual[Size];
     private Individual child;
     private SplitMix draws;
-    private int sinceBetter;
+    private int[]? byFinish;
+    private int sinceBetter, filled;
 
     public GeneticSearch(ResourceProject project, Priorities priorities, ulong seed)
     {
@@ -45,34 +46,34 @@ internal sealed class GeneticSearch
     public void Run(int bound, long schedules, Func<bool> enough)
     {
         bool Over() => Best.Makespan <= bound || Schedules >= schedules || enough();
-        var byFinish = priorities.Of(PriorityRule.LatestFinishTime);
-        Populate(list => sampling.AtRandom(byFinish, list, ref draws), Over);
+        byFinish ??= priorities.Of(PriorityRule.LatestFinishTime);
+        if (filled < Size) Populate(list => sampling.AtRandom(byFinish, list, ref draws), Over);
         while (!Over())
         {
             Breed();
             if (sinceBetter < 25 * Size) continue;
-            Restart(byFinish, Over);
+            Restart(Over);
         }
     }
 
     private void Populate(Action<int[]> fill, Func<bool> over)
     {
-        sinceBetter = 0;
-        for (var i = 0; i < Size && !over(); i++)
+        if (filled == Size) (filled, sinceBetter) = (0, 0);
+        for (; filled < Size && !over(); filled++)
         {
             fill(child.List);
             child.Makespan = justification.Improve(child.List, child.Start);
             Keep();
-            population[i].CopyFrom(child);
+            population[filled].CopyFrom(child);
         }
     }
 
     /// <summary>Every second time around the best schedule found, else from nothing.</summary>
-    private void Restart(int[] byFinish, Func<bool> over)
+    private void Restart(Func<bool> over)
     {
         if (draws.NextInt(2) == 0)
         {
-            Populate(list => sampling.AtRandom(byFinish, list, ref draws), over);
+            Populate(list => sampling.AtRandom(byFinish!, list, ref draws), over);
             return;
         }
         var near = new int[project.Count];

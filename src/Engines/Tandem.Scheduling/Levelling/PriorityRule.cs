@@ -23,7 +23,7 @@ public enum PriorityRule
 internal sealed class Priorities
 {
     private readonly ResourceProject project;
-    private int[]? followers;
+    private ulong[][]? reach;
 
     public Priorities(ResourceProject project)
     {
@@ -50,28 +50,31 @@ internal sealed class Priorities
     {
         PriorityRule.LatestFinishTime => -Tail[i],
         PriorityRule.LatestStartTime => -Tail[i] - project.Duration[i],
-        PriorityRule.MostTotalSuccessors => -Followers[i],
+        PriorityRule.MostTotalSuccessors => -Followers(i),
         PriorityRule.MinimumSlack => Length - Tail[i] - project.Duration[i] - Head[i],
         _ => -project.Duration[i] - project.Successors[i].Sum(s => project.Duration[s]),
     })];
 
-    private int[] Followers => followers ??= CountFollowers();
+    /// <summary>Whether one waits, directly or not, for another.</summary>
+    public bool Follows(int activity, int before) => (Reach[before][activity / 64] >> (activity % 64) & 1) == 1;
 
-    private int[] CountFollowers()
+    private int Followers(int activity) => Reach[activity].Sum(word => System.Numerics.BitOperations.PopCount(word));
+
+    private ulong[][] Reach => reach ??= FindReach();
+
+    private ulong[][] FindReach()
     {
-        var (counts, words) = (new int[project.Count], (project.Count + 63) / 64);
-        var reach = new ulong[project.Count][];
+        var (found, words) = (new ulong[project.Count][], (project.Count + 63) / 64);
         for (var at = project.Count - 1; at >= 0; at--)
         {
             var i = project.Order[at];
-            var bits = reach[i] = new ulong[words];
+            var bits = found[i] = new ulong[words];
             foreach (var s in project.Successors[i])
             {
                 bits[s / 64] |= 1UL << (s % 64);
-                for (var w = 0; w < words; w++) bits[w] |= reach[s][w];
+                for (var w = 0; w < words; w++) bits[w] |= found[s][w];
             }
-            foreach (var word in bits) counts[i] += System.Numerics.BitOperations.PopCount(word);
         }
-        return counts;
+        return found;
     }
 }
