@@ -47,6 +47,24 @@ public sealed record PlanTask
     public string? Notes { get; init; }
     public IReadOnlyList<PlanBaseline> Baselines { get; init; } = [];
 
+    /// <summary>What the row costs beside its resources (P6: its expenses), in the file's currency.</summary>
+    public decimal? FixedCost { get; init; }
+
+    /// <summary>When the fixed cost falls due; null where the file doesn't say.</summary>
+    public CostAccrual? FixedCostAccrual { get; init; }
+
+    /// <summary>The whole cost, done and to do, as the file's program computed it.</summary>
+    public decimal? Cost { get; init; }
+
+    /// <summary>Cost so far.</summary>
+    public decimal? ActualCost { get; init; }
+
+    /// <summary>Work done, in minutes.</summary>
+    public long? ActualWork { get; init; }
+
+    /// <summary>0–100: what is done of the thing itself, beside what is done of its duration.</summary>
+    public double? PhysicalPercentComplete { get; init; }
+
     /// <summary>Values of custom fields by the field's name or alias.</summary>
     public IReadOnlyDictionary<string, string> Custom { get; init; } = new Dictionary<string, string>();
 
@@ -82,7 +100,21 @@ public sealed record PlanLink(int From, int To, LinkType Type, double Lag = 0, L
 public enum ResourceType { Material, Work, Cost }
 
 /// <summary>Who or what works. <paramref name="MaxUnits"/> 1 is one full-time unit; rates are per hour in the file's currency.</summary>
-public sealed record PlanResource(int Uid, string Name, ResourceType Type = ResourceType.Work, double MaxUnits = 1, int? CalendarUid = null, decimal? StandardRate = null, string? Email = null, string? Extra = null);
+public sealed record PlanResource(int Uid, string Name, ResourceType Type = ResourceType.Work, double MaxUnits = 1, int? CalendarUid = null, decimal? StandardRate = null, string? Email = null, string? Extra = null)
+{
+    /// <summary>What it costs from when on, in order of time; the first one also holds before its date.</summary>
+    public IReadOnlyList<Rate> Rates { get; init; } = [];
+}
 
 /// <summary>A resource on a task by key. Work in minutes.</summary>
-public sealed record PlanAssignment(int TaskKey, int ResourceUid, double Units = 1, long? Work = null, int? Uid = null, string? Extra = null);
+public sealed record PlanAssignment(int TaskKey, int ResourceUid, double Units = 1, long? Work = null, int? Uid = null, string? Extra = null)
+{
+    /// <summary>Work done, in minutes.</summary>
+    public long? ActualWork { get; init; }
+
+    /// <summary>The whole cost, done and to do, in the file's currency.</summary>
+    public decimal? Cost { get; init; }
+    public decimal? ActualCost { get; init; }
+    public DateTime? Start { get; init; }
+    public DateTime? Finish { get; init; }
+}

@@ -24,6 +24,9 @@ internal sealed class ElementBuilder(string name, Dictionary<string, int> order)
     public ElementBuilder Add(string child, decimal? value) => Add(child, value?.ToString(CultureInfo.InvariantCulture));
     public ElementBuilder Add(string child, bool? value) => Add(child, value is null ? null : value.Value ? "1" : "0");
     public ElementBuilder Add(string child, DateTime? value) => Add(child, value is { } date ? MspdiText.Date(date) : null);
+
+    /// <summary>A cost, in the hundredths that Project writes (see <see cref="Fields.Cost"/>).</summary>
+    public ElementBuilder Cost(string child, decimal? value) => Add(child, value is { } sum ? (sum * 100).ToString("0.##########", CultureInfo.InvariantCulture) : null);
     public ElementBuilder Minutes(string child, long? value) => Add(child, value is { } minutes ? MspdiText.Duration(minutes) : null);
     public ElementBuilder Tenths(string child, long? minutes) => Add(child, minutes * 10);
 
@@ -36,7 +39,7 @@ internal sealed class ElementBuilder(string name, Dictionary<string, int> order)
     /// <summary>Adds what was left over, except what has been written since.</summary>
     public XElement With(string? extra)
     {
-        if (extra is not null)
+        if (extra is not null && extra.StartsWith('<'))
         {
             var rest = XElement.Parse(extra);
             children.AddRange(rest.Elements().Where(e => !named.Contains(e.Name.LocalName)));

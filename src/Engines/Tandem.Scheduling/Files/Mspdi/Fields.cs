@@ -36,6 +36,12 @@ internal sealed class Fields(LinedElement element, ICollection<PlanWarning> warn
 
     public decimal? Money(string name) => Value(name, (string text, out decimal value) => decimal.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out value));
 
+    /// <summary>
+    /// A cost in the file's currency: Project writes costs in hundredths of it, rates as they are (MPXJ, DatatypeConverter.parseCurrency and parseRate:
+    /// task, assignment, resource and baseline costs and the cost per use are divided by 100).
+    /// </summary>
+    public decimal? Cost(string name) => Money(name) / 100;
+
     public bool? Flag(string name) => Value(name, (string text, out bool value) => MspdiText.TryFlag(text, out value));
 
     public DateTime? Date(string name) => Value(name, (string text, out DateTime value) => MspdiText.TryDate(text, out value));

@@ -20,6 +20,8 @@ internal static class MspdiTask
             Deadline = fields.Date("Deadline"), ActualStart = fields.Date("ActualStart"), ActualFinish = fields.Date("ActualFinish"), Resume = fields.Date("Resume"),
             Remaining = fields.Minutes("RemainingDuration"), PercentComplete = Math.Clamp(fields.Number("PercentComplete") ?? 0, 0, 100), Notes = fields.Text("Notes"),
             Baselines = [.. fields.TakeAll("Baseline").Select(b => MspdiBaseline.Read(b, warnings))], Stored = stored,
+            FixedCost = fields.Cost("FixedCost"), FixedCostAccrual = MspdiText.Accrual(fields.Number("FixedCostAccrual")), Cost = fields.Cost("Cost"), ActualCost = fields.Cost("ActualCost"),
+            ActualWork = fields.Minutes("ActualWork"), PhysicalPercentComplete = fields.Number("PhysicalPercentComplete"),
         };
         _ = fields.Minutes("ActualDuration");
         if (task.External) task = task with { Manual = task.Manual ?? new ManualDates(stored.Start, stored.Finish) };

@@ -41,6 +41,7 @@ internal sealed class MspdiTaskOut
             .Add("PercentComplete", (long)Math.Round(task.PercentComplete)).Add("ActualStart", task.ActualStart).Add("ActualFinish", task.ActualFinish).Add("Resume", task.Resume)
             .Add("Deadline", task.Deadline).Add("CalendarUID", (long)(task.CalendarUid ?? -1)).Add("IgnoreResourceCalendar", task.IgnoreResourceCalendar).Add("Notes", task.Notes)
             .Add(predecessors.Select(Link)).Add(task.Baselines.Select(Baseline));
+        AddCosts(builder, task);
         if (manual is not null) builder.Add("ManualStart", manual.Start).Add("ManualFinish", manual.Finish);
         if (task.External) builder.Add("ExternalTask", true);
         AddProgress(builder, task);
@@ -54,6 +55,10 @@ internal sealed class MspdiTaskOut
         builder.Minutes("RemainingDuration", remaining);
         if (task.ActualStart is not null) builder.Minutes("ActualDuration", Math.Max(0, task.Duration - remaining));
     }
+
+    private static void AddCosts(ElementBuilder builder, PlanTask task) => builder
+        .Cost("FixedCost", task.FixedCost).Add("FixedCostAccrual", MspdiText.Accrual(task.FixedCostAccrual)).Cost("Cost", task.Cost).Cost("ActualCost", task.ActualCost)
+        .Minutes("ActualWork", task.ActualWork).Add("PhysicalPercentComplete", task.PhysicalPercentComplete);
 
     private static void AddConstraint(ElementBuilder builder, PlanTask task)
     {
@@ -73,5 +78,5 @@ internal sealed class MspdiTaskOut
         : link.Unit switch { LagUnit.Percent => 19, LagUnit.ElapsedPercent => 20, LagUnit.ElapsedMinutes => 8, _ => 7 };
 
     private static XElement Baseline(PlanBaseline baseline) => new ElementBuilder("Baseline", MspdiOrder.Baseline)
-        .Add("Number", (long)baseline.Number).Add("Start", baseline.Start).Add("Finish", baseline.Finish).Minutes("Duration", baseline.Duration).Minutes("Work", baseline.Work).Add("Cost", baseline.Cost).With(baseline.Extra);
+        .Add("Number", (long)baseline.Number).Add("Start", baseline.Start).Add("Finish", baseline.Finish).Minutes("Duration", baseline.Duration).Minutes("Work", baseline.Work).Cost("Cost", baseline.Cost).With(baseline.Extra);
 }

@@ -9,8 +9,9 @@ internal sealed class MspdiWriter
     private readonly PlanFile file;
     private readonly MspdiNumbers numbers;
     private readonly XmlWriter xml;
+    private readonly Dictionary<int, StoredDates> stored;
 
-    private MspdiWriter(PlanFile file, XmlWriter xml) => (this.file, this.xml, numbers) = (file, xml, new MspdiNumbers(file));
+    private MspdiWriter(PlanFile file, XmlWriter xml) => (this.file, this.xml, numbers, stored) = (file, xml, new MspdiNumbers(file), file.Tasks.ToDictionary(t => t.Key, t => t.Stored));
 
     public static void Write(PlanFile file, Stream stream)
     {
@@ -26,7 +27,7 @@ internal sealed class MspdiWriter
         List("Calendars", file.Calendars, MspdiCalendarOut.Element);
         var tasks = new MspdiTaskOut(file, numbers);
         List("Tasks", [.. tasks.Root(), .. file.Tasks.Select(tasks.Element)], e => e);
-        List("Resources", file.Resources, Resource);
+        List("Resources", file.Resources, MspdiResourceOut.Element);
         List("Assignments", file.Assignments, Assignment);
         xml.WriteEndElement();
     }
@@ -46,16 +47,24 @@ internal sealed class MspdiWriter
             .Add("MinutesPerDay", file.MinutesPerDay).Add("MinutesPerWeek", file.MinutesPerWeek).Add("DaysPerMonth", file.DaysPerMonth)
             .Add("HonorConstraints", file.Options.HonorConstraints).Add("MultipleCriticalPaths", file.Options.OpenEndsAreCritical).Add("SplitsInProgressTasks", file.Options.SplitInProgress)
             .Add("StatusDate", file.DataDate);
-        if (file.Extra is null || !System.Xml.Linq.XElement.Parse(file.Extra).Elements(ElementBuilder.Named("Name")).Any()) head.Add("Name", file.Name);
-        if (file.Extra is null) head.Add("SaveVersion", 14L).Add("ScheduleFromStart", true);
-        return head.With(file.Extra);
+        var own = file.Format == PlanFormat.Mspdi ? file.Extra : null;
+        if (own is null || !System.Xml.Linq.XElement.Parse(own).Elements(ElementBuilder.Named("Name")).Any()) head.Add("Name", file.Name);
+        if (own is null) head.Add("SaveVersion", 14L).Add("ScheduleFromStart", true);
+        return head.With(own);
     }
 
-    private static System.Xml.Linq.XElement Resource(PlanResource resource) => new ElementBuilder("Resource", MspdiOrder.Resource)
-        .Add("UID", (long)resource.Uid).Add("Name", resource.Name).Add("Type", (long)resource.Type).Add("MaxUnits", resource.MaxUnits).Add("CalendarUID", (long?)resource.CalendarUid)
-        .Add("StandardRate", resource.StandardRate).Add("EmailAddress", resource.Email).With(resource.Extra);
+    private System.Xml.Linq.XElement Assignment(PlanAssignment assignment)
+    {
+        var (start, finish) = Within(assignment);
+        return new ElementBuilder("Assignment", MspdiOrder.Assignment)
+            .Add("UID", (long?)assignment.Uid ?? numbers.NextAssignment()).Add("TaskUID", (long)numbers.Of(assignment.TaskKey)).Add("ResourceUID", (long)assignment.ResourceUid).Add("Units", assignment.Units)
+            .Minutes("Work", assignment.Work).Minutes("ActualWork", assignment.ActualWork).Cost("Cost", assignment.Cost).Cost("ActualCost", assignment.ActualCost).Add("Start", start).Add("Finish", finish).With(assignment.Extra);
+    }
 
-    private System.Xml.Linq.XElement Assignment(PlanAssignment assignment) => new ElementBuilder("Assignment", MspdiOrder.Assignment)
-        .Add("UID", (long?)assignment.Uid ?? numbers.NextAssignment()).Add("TaskUID", (long)numbers.Of(assignment.TaskKey)).Add("ResourceUID", (long)assignment.ResourceUid).Add("Units", assignment.Units)
-        .Minutes("Work", assignment.Work).With(assignment.Extra);
+    /// <summary>An assignment lies within its task: where the task has moved since, it takes the task's dates.</summary>
+    private (DateTime? Start, DateTime? Finish) Within(PlanAssignment assignment)
+    {
+        var dates = stored.GetValueOrDefault(assignment.TaskKey);
+        return assignment.Start < dates?.Start || assignment.Finish > dates?.Finish ? (dates?.Start, dates?.Finish) : (assignment.Start, assignment.Finish);
+    }
 }

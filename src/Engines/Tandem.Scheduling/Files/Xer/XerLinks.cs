@@ -1,7 +1,7 @@
 namespace Tandem.Scheduling.Files;
 
 /// <summary>TASKPRED as links; the predecessor stands in pred_task_id.</summary>
-internal sealed class XerLinks(IReadOnlyList<XerRow> rows, Dictionary<int, int> keys, IReadOnlyList<PlanTask> tasks, List<PlanWarning> warnings)
+internal sealed class XerLinks(IReadOnlyList<XerRow> rows, Dictionary<int, int> keys, IReadOnlyList<PlanTask> tasks, XerLeftovers left, List<PlanWarning> warnings)
 {
     private readonly Dictionary<int, PlanTask> byKey = tasks.ToDictionary(t => t.Key);
 
@@ -25,7 +25,7 @@ internal sealed class XerLinks(IReadOnlyList<XerRow> rows, Dictionary<int, int> 
             warnings.Add(new PlanWarning("link_left_out", row.Line, "pred_task_id", [$"{from}", $"{to}", "it leads from an activity to itself"]));
             return null;
         }
-        return new PlanLink(fromKey, toKey, Type(row, byKey[fromKey], byKey[toKey]), row.Minutes("lag_hr_cnt", warnings) ?? 0);
+        return new PlanLink(fromKey, toKey, Type(row, byKey[fromKey], byKey[toKey]), row.Minutes("lag_hr_cnt", warnings) ?? 0, Extra: left.Of("TASKPRED", row));
     }
 
     private LinkType Type(XerRow row, PlanTask from, PlanTask to)

@@ -6,12 +6,13 @@ internal sealed class XerOutline
     private readonly Dictionary<int, List<XerRow>> below = [];
     private readonly Dictionary<int, List<XerRow>> tasks = [];
     private readonly List<PlanWarning> warnings;
+    private readonly XerLeftovers left;
     private readonly HashSet<int> keys = [];
     private readonly List<PlanTask> rows = [];
 
-    public XerOutline(IEnumerable<XerRow> nodes, IReadOnlyList<XerRow> tasks, List<PlanWarning> warnings)
+    public XerOutline(IEnumerable<XerRow> nodes, IReadOnlyList<XerRow> tasks, XerLeftovers left, List<PlanWarning> warnings)
     {
-        this.warnings = warnings;
+        (this.left, this.warnings) = (left, warnings);
         var known = new HashSet<int>();
         foreach (var node in nodes.OrderBy(n => n.Number("seq_num") ?? 0))
         {
@@ -45,7 +46,7 @@ internal sealed class XerOutline
     private int AddSummary(XerRow node, int? parent, string path)
     {
         var key = -node.Number("wbs_id")!.Value;
-        rows.Add(new PlanTask { Key = key, Name = node.Text("wbs_name") ?? path, Wbs = path, ParentKey = parent, OutlineLevel = Level(parent), Type = ActivityType.Summary });
+        rows.Add(new PlanTask { Key = key, Name = node.Text("wbs_name") ?? path, Wbs = path, ParentKey = parent, OutlineLevel = Level(parent), Type = ActivityType.Summary, Extra = left.Of("PROJWBS", node) });
         levels[key] = Level(parent);
         if (levels[key] > PlanFileLimits.Levels) throw new PlanFileException("outline_too_deep", $"The outline has more than {PlanFileLimits.Levels} levels.", node.Line, "parent_wbs_id");
         return key;
@@ -61,7 +62,7 @@ internal sealed class XerOutline
         var uid = row.Number("task_id");
         var key = uid is { } own && own >= 0 && keys.Add(own) ? own : 1_500_000_000 + rows.Count;
         if (uid is not null && key != uid) warnings.Add(new PlanWarning("duplicate_uid", row.Line, "task_id", [$"{uid}", $"{key}"]));
-        rows.Add(new XerTask(row, warnings).Read(key, uid, parent, Level(parent)));
+        rows.Add(new XerTask(row, warnings).Read(key, uid, parent, Level(parent)) with { Extra = left.Of("TASK", row) });
     }
 
     private static List<XerRow> List(Dictionary<int, List<XerRow>> lists, int key) => lists.TryGetValue(key, out var list) ? list : lists[key] = [];

@@ -9,26 +9,28 @@ internal sealed class XerReader
     private readonly List<PlanWarning> warnings = [];
     private readonly XerRow? project;
     private readonly DateTime? fallback;
+    private readonly XerLeftovers left;
 
-    private XerReader(XerTables tables, DateTime? fallback)
+    private XerReader(XerTables tables, DateTime? fallback, string? wanted)
     {
         (this.tables, this.fallback) = (tables, fallback);
-        project = ChooseProject();
+        project = ChooseProject(wanted);
+        left = new XerLeftovers(tables, project?.Text("proj_id"));
     }
 
-    public static PlanFile Read(Stream stream, DateTime? fallback)
+    public static PlanFile Read(Stream stream, DateTime? fallback, string? wanted)
     {
         var tables = XerTables.Parse(PlanText.Read(stream));
         if (!tables.Has("TASK")) throw new PlanFileException("no_activities", "The file has no TASK table, so no activities.", null, "TASK");
-        return new XerReader(tables, fallback).Read();
+        return new XerReader(tables, fallback, wanted).Read();
     }
 
     private PlanFile Read()
     {
-        var tasks = new XerOutline(Own("PROJWBS"), Own("TASK"), warnings).Rows();
+        var tasks = new XerOutline(Own("PROJWBS"), Own("TASK"), left, warnings).Rows();
         var keys = tasks.Where(t => t.Uid is not null).GroupBy(t => t.Uid!.Value).ToDictionary(g => g.Key, g => g.First().Key);
-        var links = new XerLinks(Own("TASKPRED"), keys, tasks, warnings).Links();
-        var calendars = Calendars();
+        var links = new XerLinks(Own("TASKPRED"), keys, tasks, left, warnings).Links();
+        var (calendars, resources, assignments) = (Calendars(), new XerResources(tables, left).Resources(), new XerResources(tables, left).Assignments(Own("TASKRSRC"), keys, warnings));
         var start = Start(tasks);
         var dataDate = project?.Date("last_recalc_date", warnings);
         if (project is not null && dataDate is null) warnings.Add(new PlanWarning("no_data_date", project.Line, "last_recalc_date", []));
@@ -36,22 +38,26 @@ internal sealed class XerReader
         return new PlanFile
         {
             Format = PlanFormat.Xer, Mode = PlanMode.P6, Name = ProjectName(), Start = start, DataDate = dataDate, MustFinishBy = project?.Date("plan_end_date", warnings),
-            Options = Options(), CalendarUid = project?.Number("clndr_id") ?? calendars.FirstOrDefault()?.Uid, Calendars = calendars,
+            Options = XerOptions.Read(Own("SCHEDOPTIONS") is [var first, ..] ? first : null, project, warnings), CalendarUid = project?.Number("clndr_id") ?? calendars.FirstOrDefault()?.Uid, Calendars = calendars,
             Tasks = [.. tasks.Select(t => t.Uid is { } uid && custom.TryGetValue(uid, out var values) ? t with { Custom = values } : t)], Links = links,
-            Resources = Resources(), Assignments = Assignments(keys), Warnings = warnings, Dropped = tables.Unread,
+            Resources = resources, Assignments = assignments, Warnings = warnings, Extra = left.Rest(),
         };
     }
 
-    /// <summary>The first project that has activities and is no baseline of another.</summary>
-    private XerRow? ChooseProject()
+    /// <summary>The project asked for, else the first that has activities and is no baseline of another.</summary>
+    private XerRow? ChooseProject(string? wanted)
     {
         var used = tables["TASK"].Select(t => t.Text("proj_id")).ToHashSet();
         var projects = tables["PROJECT"].Where(p => used.Contains(p.Text("proj_id"))).ToList();
-        var chosen = projects.Find(p => p.Text("orig_proj_id") is null) ?? projects.FirstOrDefault() ?? (tables["PROJECT"] is [var first, ..] ? first : null);
+        var names = string.Join(", ", projects.Select(ShortName));
+        var chosen = wanted is not null ? tables["PROJECT"].FirstOrDefault(p => ShortName(p) == wanted) ?? throw new PlanFileException("no_such_project", $"The file has no project {wanted}; it has: {names}.", null, "proj_short_name")
+            : projects.Find(p => p.Text("orig_proj_id") is null) ?? projects.FirstOrDefault() ?? (tables["PROJECT"] is [var first, ..] ? first : null);
         if (chosen is null) warnings.Add(new PlanWarning("no_project", null, "PROJECT", []));
-        else if (projects.Count > 1) warnings.Add(new PlanWarning("several_projects", chosen.Line, "PROJECT", [$"{projects.Count}", chosen.Text("proj_short_name") ?? ""]));
+        else if (projects.Count > 1) warnings.Add(new PlanWarning("several_projects", chosen.Line, "PROJECT", [$"{projects.Count}", ShortName(chosen), string.Join(", ", projects.Where(p => p != chosen).Select(ShortName))]));
         return chosen;
     }
+
+    private static string ShortName(XerRow project) => project.Text("proj_short_name") ?? project.Text("proj_id") ?? "";
 
     private IReadOnlyList<XerRow> Own(string table)
     {
@@ -67,23 +73,8 @@ internal sealed class XerReader
         var known = tasks.Select(t => t.ActualStart).OfType<DateTime>().ToList();
         if (known.Count > 0) return known.Min();
         if (fallback is { } given) return given;
-        return tables.Header.Count > 2 && DateTime.TryParse(tables.Header[2], CultureInfo.InvariantCulture, out var exported) ? exported.Date.AddHours(8)
+        return tables.Header.Split('\t') is [_, _, var day, ..] && DateTime.TryParse(day, CultureInfo.InvariantCulture, out var exported) ? exported.Date.AddHours(8)
             : throw new PlanFileException("no_start", "The file has no project start and no other date to begin at.", 1, "plan_start_date");
-    }
-
-    private PlanOptions Options()
-    {
-        var row = Own("SCHEDOPTIONS") is [var first, ..] ? first : null;
-        return new PlanOptions
-        {
-            Progress = row is null || row.Flag("sched_retained_logic") ? ProgressLogic.Retained : row.Flag("sched_progress_override") ? ProgressLogic.Override : ProgressLogic.ActualDates,
-            LagCalendar = XerWords.LagCalendars.TryGetValue(row?.Text("sched_calendar_on_relationship_lag") ?? "", out var lag) ? lag : null,
-            FloatBasis = XerWords.Floats.TryGetValue(row?.Text("sched_float_type") ?? "", out var basis) ? basis : null,
-            OpenEndsAreCritical = row?.Flag("sched_open_critical_flag") ?? false,
-            StartLagFromEarlyStart = row?.Flag("sched_lag_early_start_flag") ?? true,
-            CriticalFloat = project?.Minutes("critical_drtn_hr_cnt", warnings) ?? 0,
-            CriticalIsLongestPath = project?.Text("critical_path_type") == "CT_DrivPath",
-        };
     }
 
     private List<CalendarDefinition> Calendars()
@@ -95,25 +86,8 @@ internal sealed class XerReader
             var name = row.Text("clndr_name") ?? $"{uid}";
             var days = row.Text("clndr_data") is { } data ? XerCalendarText.Read(data) : null;
             if (days is null) warnings.Add(new PlanWarning("calendar_without_hours", row.Line, "clndr_data", [name]));
-            calendars.Add(new CalendarDefinition { Uid = uid, Name = name, BaseUid = row.Number("base_clndr_id"), Week = days?.Week ?? new WorkingDay?[7], Exceptions = days?.Exceptions ?? [] });
+            calendars.Add(new CalendarDefinition { Uid = uid, Name = name, BaseUid = row.Number("base_clndr_id"), Week = days?.Week ?? new WorkingDay?[7], Exceptions = days?.Exceptions ?? [], Extra = left.Of("CALENDAR", row) });
         }
         return calendars;
     }
-
-    private List<PlanResource> Resources() =>
-    [
-        .. from row in tables["RSRC"]
-           let uid = row.Number("rsrc_id")
-           where uid is not null
-           select new PlanResource(uid.Value, row.Text("rsrc_name") ?? row.Text("rsrc_short_name") ?? "", row.Text("rsrc_type") == "RT_Mat" ? ResourceType.Material : ResourceType.Work, 1, row.Number("clndr_id"), null, row.Text("email_addr")),
-    ];
-
-    private List<PlanAssignment> Assignments(Dictionary<int, int> keys) =>
-    [
-        .. from row in Own("TASKRSRC")
-           let task = row.Number("task_id")
-           let resource = row.Number("rsrc_id")
-           where task is not null && resource is not null && keys.ContainsKey(task.Value)
-           select new PlanAssignment(keys[task.Value], resource.Value, row.Real("target_qty_per_hr", warnings) ?? 1, row.Minutes("target_qty", warnings), row.Number("taskrsrc_id")),
-    ];
 }

@@ -24,6 +24,7 @@ internal sealed class XerTask(XerRow row, List<PlanWarning> warnings)
             Duration = Math.Max(0, start is null && finish is null ? remaining : target), Remaining = Math.Max(0, remaining), CalendarUid = row.Number("clndr_id"),
             IgnoreResourceCalendar = row.Text("task_type") != "TT_Rsrc", ActualStart = start ?? finish, ActualFinish = finish, PercentComplete = Percent(target, remaining, start, finish),
             Constraint = constraint, ConstraintDate = date, SecondConstraint = second, SecondConstraintDate = secondDate, Stored = Stored(start, finish),
+            ActualWork = row.Minutes("act_work_qty", warnings), PhysicalPercentComplete = row.Real("phys_complete_pct", warnings),
         };
     }
 
