@@ -61,7 +61,11 @@ public sealed class DeliveryDbContext(DbContextOptions<DeliveryDbContext> option
             row.ToTable("calendars").HasKey(calendar => new { calendar.Project, calendar.Uid });
             Json(row, calendar => calendar.Definition);
         });
-        builder.Entity<ResourceRow>().ToTable("resources").HasKey(resource => new { resource.Project, resource.Uid });
+        builder.Entity<ResourceRow>(row =>
+        {
+            row.ToTable("resources").HasKey(resource => new { resource.Project, resource.Uid });
+            Json(row, resource => resource.Rates);
+        });
         builder.Entity<Assignment>().HasIndex(assignment => assignment.Project);
         builder.Entity<ChecklistItem>().HasIndex(entry => entry.Item);
         builder.Entity<Comment>().HasIndex(comment => comment.Item);

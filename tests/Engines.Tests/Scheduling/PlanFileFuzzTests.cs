@@ -33,6 +33,7 @@ public sealed class PlanFileFuzzTests
             Assert.NotNull(ScheduleComparison.Of(plan, schedule));
             using var memory = new MemoryStream();
             Mspdi.Write(plan.WithDates(schedule), memory);
+            Xer.Write(plan.WithDates(schedule), memory);
         }
         catch (PlanException)
         {

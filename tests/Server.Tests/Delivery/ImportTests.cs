@@ -28,6 +28,40 @@ public sealed class ImportTests(ServerFixture server)
         Assert.Equal(Shown(await plan.ReadAsync()), Shown(await again.ReadAsync()));
     }
 
+    private const string Xer = "ERMHDR\t23.12\t2026-01-05\tProject\tadmin\tAnna\tdbx\tProject Management\tEUR\n%T\tPROJECT\n%F\tproj_id\tproj_short_name\tlast_recalc_date\tplan_start_date\todd\n"
+        + "%R\t10\tONE\t2026-01-05 08:00\t2026-01-05 08:00\tkept\n%R\t11\tTWO\t2026-01-05 08:00\t2026-01-05 08:00\t\n%T\tCALENDAR\n%F\tclndr_id\tclndr_name\n%R\t1\tFive days\n"
+        + "%T\tTASK\n%F\ttask_id\tproj_id\tclndr_id\ttask_code\ttask_name\ttask_type\tremain_drtn_hr_cnt\ttarget_drtn_hr_cnt\tcstr_type\tcstr_date\tcstr_type2\tcstr_date2\n"
+        + "%R\t1\t10\t1\tA1\tDig\tTT_Task\t8\t8\tCS_MSOA\t2026-01-07 08:00\tCS_MEOB\t2026-01-20 17:00\n%R\t2\t10\t1\tA2\tLay\tTT_Task\t16\t16\t\t\t\t\n%R\t3\t11\t1\tB1\tOther\tTT_Task\t8\t8\t\t\t\t\n"
+        + "%T\tTASKPRED\n%F\ttask_pred_id\ttask_id\tpred_task_id\tpred_type\tlag_hr_cnt\n%R\t1\t2\t1\tPR_FS\t4\n%T\tTASKMEMO\n%F\tmemo_id\ttask_id\ttask_memo\n%R\t1\t1\tMind the pipe\n%R\t2\t2\tGone\n%E\n";
+
+    [Fact]
+    public async Task An_XER_comes_back_as_XER_with_what_nobody_reads_but_without_what_was_deleted()
+    {
+        using var api = await server.ApiAsync();
+        var plan = await SmallPlan.EmptyAsync(api);
+        var report = (await plan.ImportAsync(Xer, "text/plain")).Good;
+        Assert.Contains(report["warnings"]!.AsArray(), warning => (string?)warning!["code"] == "several_projects" && ((string)warning["message"]!).Contains("TWO", StringComparison.Ordinal));
+        var again = await SmallPlan.EmptyAsync(api);
+        var text = (await api.GetAsync($"{plan.Path}/plan:export?format=xer")).Text;
+        Assert.Contains("\tkept", text, StringComparison.Ordinal);
+        _ = (await again.ImportAsync(text, "text/plain")).Good;
+        Assert.Equal(Shown(await plan.ReadAsync()), Shown(await again.ReadAsync()));
+        _ = (await api.DeleteAsync($"{plan.Path}/items/{await plan.IdAsync(2)}")).Good;
+        text = (await api.GetAsync($"{plan.Path}/plan:export?format=xer")).Text;
+        Assert.Contains("Mind the pipe", text, StringComparison.Ordinal);
+        Assert.DoesNotContain("Gone", text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task The_project_asked_for_is_taken_from_a_file_of_several()
+    {
+        using var api = await server.ApiAsync();
+        var plan = await SmallPlan.EmptyAsync(api);
+        Assert.Equal("plan_file.no_such_project", (await plan.ImportAsync(Xer, "text/plain", "?sourceProject=THREE")).Problem);
+        _ = (await plan.ImportAsync(Xer, "text/plain", "?sourceProject=TWO")).Good;
+        Assert.Equal("Other", (string?)Assert.Single(await plan.ItemsAsync())!["name"]);
+    }
+
     private static List<string> Shown(JsonNode plan) =>
     [
         .. plan["items"]!.AsArray().Select(item => string.Join('|', "uid name wbs type start finish lateStart lateFinish totalFloat freeFloat critical duration percentComplete actualStart actualFinish deadline constraint calendar".Split(' ').Select(field => item![field]?.ToString()))),

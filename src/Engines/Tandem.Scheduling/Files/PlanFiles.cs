@@ -3,16 +3,16 @@ namespace Tandem.Scheduling.Files;
 /// <summary>Any plan file, by what it is said to be and what it turns out to be.</summary>
 public static class PlanFiles
 {
-    /// <summary>Reads a plan of the given format. <paramref name="start"/> stands in where the file says none.</summary>
+    /// <summary>Reads a plan of the given format. <paramref name="start"/> stands in where the file says none; <paramref name="project"/> is the short name of one of several in the file.</summary>
     /// <exception cref="PlanFileException">Not a plan, or another program's own format with advice how to save it instead.</exception>
-    public static PlanFile Read(Stream stream, PlanFormat format, DateTime? start = null)
+    public static PlanFile Read(Stream stream, PlanFormat format, DateTime? start = null, string? project = null)
     {
         var source = Rewindable(stream);
         Refuse(source);
         return format switch
         {
             PlanFormat.Mspdi => Mspdi.Read(source),
-            PlanFormat.Xer => Xer.Read(source, start),
+            PlanFormat.Xer => Xer.Read(source, start, project),
             _ => PlanCsv.Read(source, start),
         };
     }

@@ -21,7 +21,7 @@ public static class PlanWarningText
         ["no_project"] = "The file has no PROJECT table; start, data date and scheduling options are this program's defaults.",
         ["no_data_date"] = "The file has no data date; the project's start was taken.",
         ["no_start"] = "The file has no project start; the earliest date in it was taken.",
-        ["several_projects"] = "The file holds {0} projects; {1} was imported.",
+        ["several_projects"] = "The file holds {0} projects; {1} was imported. The others: {2}.",
         ["duplicate_uid"] = "The number {0} is used twice; the second row got the number {1}.",
         ["link_left_out"] = "The link from {0} to {1} was left out: {2}.",
         ["ambiguous_number"] = "Row {0}: \"{1}\" in {2} could be read in two ways; {3} was taken.",

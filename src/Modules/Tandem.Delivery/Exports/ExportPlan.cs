@@ -11,7 +11,7 @@ using Tandem.Scheduling.Files;
 
 namespace Tandem.Delivery.Exports;
 
-/// <summary>A plan as a file: Microsoft Project XML with all that its import kept, a table, or a calendar of its milestones and due dates.</summary>
+/// <summary>A plan as a file: Microsoft Project XML or Primavera XER with all that its import kept, a table, or a calendar of its milestones and due dates.</summary>
 internal static class ExportPlan
 {
     public static void Map(IEndpointRouteBuilder app) => app.MapGet("/api/projects/{projectId}/plan:export",
@@ -22,17 +22,18 @@ internal static class ExportPlan
             var plan = await plans.LoadAsync(projectId, cancel);
             return (format ?? "mspdi") switch
             {
-                "mspdi" => File(Mspdi(plan, project), "application/xml", project, "xml"),
+                "mspdi" => File(Written(plan, project, Mspdi.Write), "application/xml", project, "xml"),
+                "xer" => File(Written(plan, project, Xer.Write), "text/plain; charset=utf-8", project, "xer"),
                 "csv" => File(Encoding.UTF8.GetBytes('\uFEFF' + PlanTable.Write(plan)), "text/csv; charset=utf-8", project, "csv"),
                 "ics" => File(Encoding.UTF8.GetBytes(PlanCalendar.Write(plan, project)), "text/calendar; charset=utf-8", project, "ics"),
                 var other => throw ProblemException.Invalid("format", "bad_value", "format", other),
             };
         }).Produces(StatusCodes.Status200OK, contentType: "application/octet-stream").WithTags("Plans");
 
-    private static byte[] Mspdi(PlanSnapshot plan, Project project)
+    private static byte[] Written(PlanSnapshot plan, Project project, Action<PlanFile, Stream> write)
     {
         using var stream = new MemoryStream();
-        Scheduling.Files.Mspdi.Write(plan.File.WithDates(plan.Schedule) with { Name = plan.File.Name ?? project.Name }, stream);
+        write(plan.File.WithDates(plan.Schedule) with { Name = plan.File.Name ?? project.Name }, stream);
         return stream.ToArray();
     }
 

@@ -85,12 +85,13 @@ internal sealed class ImportedRows
     private ResourceRow Resource(PlanResource resource) => new()
     {
         Project = _project.Id, Workspace = _project.Workspace, Uid = resource.Uid, Name = resource.Name, Type = resource.Type, MaxUnits = resource.MaxUnits,
-        Calendar = resource.CalendarUid, StandardRate = resource.StandardRate, Email = resource.Email, FileExtra = resource.Extra,
+        Calendar = resource.CalendarUid, StandardRate = resource.StandardRate, Email = resource.Email, Rates = resource.Rates, FileExtra = resource.Extra,
     };
 
     private Assignment Assignment(PlanAssignment row) => new()
     {
         Id = Guid.CreateVersion7(), Workspace = _project.Workspace, Project = _project.Id, Item = _byKey[row.TaskKey].Id, Resource = row.ResourceUid,
         Units = row.Units, Work = row.Work, Uid = row.Uid, FileExtra = row.Extra,
+        ActualWork = row.ActualWork, Cost = row.Cost, ActualCost = row.ActualCost, Start = row.Start, Finish = row.Finish,
     };
 }

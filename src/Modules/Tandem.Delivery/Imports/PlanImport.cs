@@ -16,7 +16,11 @@ using Tandem.Scheduling.Files;
 namespace Tandem.Delivery.Imports;
 
 /// <summary>What is imported, and how.</summary>
-internal sealed record ImportRequest(ProjectId Project, PlanFormat Format, PlanMode? Mode, bool Replace, string? FileName);
+internal sealed record ImportRequest(ProjectId Project, PlanFormat Format, PlanMode? Mode, bool Replace, string? FileName)
+{
+    /// <summary>Short name of the project to take from a file of several.</summary>
+    public string? SourceProject { get; init; }
+}
 
 /// <summary>
 /// Puts a file's plan in the place of a project's: read and scheduled first, written in one transaction, so that a bad file or a crash leaves the plan as it was.
@@ -52,7 +56,7 @@ internal sealed class PlanImport(DeliveryDbContext db, PlanStore plans, ReplaceP
     {
         try
         {
-            var file = PlanFiles.Read(stream, request.Format, project.Start.ToDateTime(new TimeOnly(8, 0)));
+            var file = PlanFiles.Read(stream, request.Format, project.Start.ToDateTime(new TimeOnly(8, 0)), request.SourceProject);
             return request.Mode is { } mode ? file with { Mode = mode } : file;
         }
         catch (PlanFileException wrong)

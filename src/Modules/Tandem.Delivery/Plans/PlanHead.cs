@@ -105,6 +105,9 @@ internal sealed class ResourceRow : ITenanted
     public double MaxUnits { get; set; } = 1;
     public int? Calendar { get; set; }
     public decimal? StandardRate { get; set; }
+
+    /// <summary>What it costs from when on (<see cref="PlanResource.Rates"/>).</summary>
+    public IReadOnlyList<Rate> Rates { get; set; } = [];
     public string? Email { get; set; }
     public string? FileExtra { get; set; }
 }
@@ -119,6 +122,13 @@ internal sealed class Assignment : ITenanted, IPlanRow
     public int Resource { get; init; }
     public double Units { get; set; } = 1;
     public long? Work { get; set; }
+    public long? ActualWork { get; set; }
+
+    /// <summary>The whole cost, done and to do, and the cost so far, in the file's currency.</summary>
+    public decimal? Cost { get; set; }
+    public decimal? ActualCost { get; set; }
+    public DateTime? Start { get; set; }
+    public DateTime? Finish { get; set; }
     public int? Uid { get; init; }
     public string? FileExtra { get; set; }
 

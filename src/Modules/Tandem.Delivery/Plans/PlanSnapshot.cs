@@ -81,7 +81,7 @@ internal sealed class PlanSnapshot
         Format = Head.Format ?? PlanFormat.Mspdi, Mode = Head.Mode, Start = Head.Start, DataDate = Head.DataDate, MustFinishBy = Head.MustFinishBy, Options = Head.Options,
         MinutesPerDay = Head.MinutesPerDay, MinutesPerWeek = Head.MinutesPerWeek, DaysPerMonth = Head.DaysPerMonth, CalendarUid = Head.Calendar, Extra = Head.FileExtra, Root = Head.FileRoot, Name = Head.FileTitle,
         Calendars = [.. Rows.Calendars.Select(row => row.Definition)],
-        Resources = [.. Rows.Resources.Select(r => new PlanResource(r.Uid, r.Name, r.Type, r.MaxUnits, r.Calendar, r.StandardRate, r.Email, r.FileExtra))],
+        Resources = [.. Rows.Resources.Select(r => new PlanResource(r.Uid, r.Name, r.Type, r.MaxUnits, r.Calendar, r.StandardRate, r.Email, r.FileExtra) { Rates = r.Rates })],
     };
 
     private PlanTask Task(int row) => Outline.Items[row].ToTask(TypeOf(row), Outline.Parents[row] is >= 0 and var up ? Outline.Items[up].Number : null, Outline.Codes[row], Outline.Levels[row]);
@@ -90,7 +90,7 @@ internal sealed class PlanSnapshot
         ? new PlanLink(Outline.Items[from].Number, Outline.Items[to].Number, link.Type, link.Lag, link.Unit, link.LagFormat, link.FileExtra) : null;
 
     private PlanAssignment? AssignmentOf(Assignment row) => Outline.Find(row.Item) is { } item
-        ? new PlanAssignment(Outline.Items[item].Number, row.Resource, row.Units, row.Work, row.Uid, row.FileExtra) : null;
+        ? new PlanAssignment(Outline.Items[item].Number, row.Resource, row.Units, row.Work, row.Uid, row.FileExtra) { ActualWork = row.ActualWork, Cost = row.Cost, ActualCost = row.ActualCost, Start = row.Start, Finish = row.Finish } : null;
 
     private Schedule Compute(Schedule? before)
     {

@@ -22,6 +22,7 @@ internal sealed partial class WorkItem
         Deadline = task.Deadline, ActualStart = task.ActualStart, ActualFinish = task.ActualFinish, Resume = task.Resume, Remaining = task.Remaining, Gap = task.Gap,
         PercentComplete = task.PercentComplete, Manual = task.Manual is not null, ManualStart = task.Manual?.Start, ManualFinish = task.Manual?.Finish,
         Inactive = task.Inactive, External = task.External, Notes = task.Notes, Baselines = task.Baselines, Custom = task.Custom, FileExtra = task.Extra,
+        FixedCost = task.FixedCost, FixedCostAccrual = task.FixedCostAccrual, PhysicalPercentComplete = task.PhysicalPercentComplete, FileCost = task.Cost, ActualCost = task.ActualCost, ActualWork = task.ActualWork,
         State = task.ActualFinish is not null ? ItemState.Done : task.ActualStart is not null ? ItemState.InProgress : ready ? ItemState.Ready : ItemState.Backlog,
         Owner = kept?.Owner, Due = kept?.Due, Priority = kept?.Priority, MadeAt = kept?.MadeAt ?? project.MadeAt, Version = (kept?.Version ?? 0) + 1,
     };
@@ -34,5 +35,6 @@ internal sealed partial class WorkItem
         Constraint = Constraint, ConstraintDate = ConstraintDate, SecondConstraint = SecondConstraint, SecondConstraintDate = SecondConstraintDate,
         Deadline = Deadline, ActualStart = ActualStart, ActualFinish = ActualFinish, Resume = Resume, Remaining = Remaining, Gap = Gap, PercentComplete = PercentComplete,
         Manual = Manual ? new ManualDates(ManualStart, ManualFinish) : null, Inactive = Inactive, External = External, Notes = Notes, Baselines = Baselines, Custom = Custom, Extra = FileExtra,
+        FixedCost = FixedCost, FixedCostAccrual = FixedCostAccrual, PhysicalPercentComplete = PhysicalPercentComplete, Cost = FileCost, ActualCost = ActualCost, ActualWork = ActualWork,
     };
 }

@@ -89,6 +89,21 @@ internal sealed partial class WorkItem : ITenanted, IAudited, IVersioned, IPlanR
     [NotAudited]
     public IReadOnlyDictionary<string, string> Custom { get; set; } = NoCustom;
 
+    /// <summary>What it costs beside its resources, in the project's currency, and when that falls due.</summary>
+    public decimal? FixedCost { get; set; }
+    public CostAccrual? FixedCostAccrual { get; set; }
+
+    /// <summary>0–100: what is done of the thing itself, beside what is done of its duration.</summary>
+    public double? PhysicalPercentComplete { get; set; }
+
+    /// <summary>Whole cost, cost so far and minutes of work done as the file's program had them.</summary>
+    [NotAudited]
+    public decimal? FileCost { get; set; }
+    [NotAudited]
+    public decimal? ActualCost { get; set; }
+    [NotAudited]
+    public long? ActualWork { get; set; }
+
     /// <summary>What else the file said, kept for the way out.</summary>
     [NotAudited]
     public int? DurationFormat { get; set; }

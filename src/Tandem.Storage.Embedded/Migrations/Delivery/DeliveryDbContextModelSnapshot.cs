@@ -154,7 +154,19 @@ namespace Tandem.Storage.Embedded.Migrations.Delivery
                         .ValueGeneratedOnAdd()
                         .HasColumnType("TEXT");
 
+                    b.Property<string>("ActualCost")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long?>("ActualWork")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Cost")
+                        .HasColumnType("TEXT");
+
                     b.Property<string>("FileExtra")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime?>("Finish")
                         .HasColumnType("TEXT");
 
                     b.Property<Guid>("Item")
@@ -165,6 +177,9 @@ namespace Tandem.Storage.Embedded.Migrations.Delivery
 
                     b.Property<int>("Resource")
                         .HasColumnType("INTEGER");
+
+                    b.Property<DateTime?>("Start")
+                        .HasColumnType("TEXT");
 
                     b.Property<int?>("Uid")
                         .HasColumnType("INTEGER");
@@ -388,6 +403,10 @@ namespace Tandem.Storage.Embedded.Migrations.Delivery
                         .HasColumnType("REAL");
 
                     b.Property<string>("Name")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Rates")
                         .IsRequired()
                         .HasColumnType("TEXT");
 
@@ -639,11 +658,17 @@ namespace Tandem.Storage.Embedded.Migrations.Delivery
                     b.Property<Guid>("Id")
                         .HasColumnType("TEXT");
 
+                    b.Property<string>("ActualCost")
+                        .HasColumnType("TEXT");
+
                     b.Property<DateTime?>("ActualFinish")
                         .HasColumnType("TEXT");
 
                     b.Property<DateTime?>("ActualStart")
                         .HasColumnType("TEXT");
+
+                    b.Property<long?>("ActualWork")
+                        .HasColumnType("INTEGER");
 
                     b.Property<string>("Baselines")
                         .IsRequired()
@@ -684,7 +709,16 @@ namespace Tandem.Storage.Embedded.Migrations.Delivery
                     b.Property<bool>("External")
                         .HasColumnType("INTEGER");
 
+                    b.Property<string>("FileCost")
+                        .HasColumnType("TEXT");
+
                     b.Property<string>("FileExtra")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("FixedCost")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("FixedCostAccrual")
                         .HasColumnType("TEXT");
 
                     b.Property<long>("Gap")
@@ -728,6 +762,9 @@ namespace Tandem.Storage.Embedded.Migrations.Delivery
                         .HasColumnType("TEXT");
 
                     b.Property<double>("PercentComplete")
+                        .HasColumnType("REAL");
+
+                    b.Property<double?>("PhysicalPercentComplete")
                         .HasColumnType("REAL");
 
                     b.Property<string>("Priority")

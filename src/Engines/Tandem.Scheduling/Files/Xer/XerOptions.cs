@@ -19,7 +19,7 @@ internal static class XerOptions
     {
         var policy = file.Mode == PlanMode.P6 ? SchedulingPolicy.P6 : SchedulingPolicy.MsProject;
         var options = file.Options;
-        project.Hours("critical_drtn_hr_cnt", options.CriticalFloat);
+        if ((project.Read().Minutes("critical_drtn_hr_cnt", []) ?? 0) != options.CriticalFloat) project.Hours("critical_drtn_hr_cnt", options.CriticalFloat);
         if ((project.Text("critical_path_type") == "CT_DrivPath") != options.CriticalIsLongestPath) project.Set("critical_path_type", options.CriticalIsLongestPath ? "CT_DrivPath" : "CT_TotFloat");
         var row = book["SCHEDOPTIONS"].Rows.Find(line => line.Text("proj_id") is null || line.Text("proj_id") == projectId);
         if ((row is not null || file.Format == PlanFormat.Xer) && Read(row?.Read(), project.Read(), []) == options with { HonorConstraints = true, SplitInProgress = true }) return;
