@@ -52,7 +52,7 @@ internal static class LevelVerb
     private static (LevelledProject Levelled, double Ms) Level(ResourceProject project, int ms)
     {
         var clock = Stopwatch.StartNew();
-        var limit = TimeSpan.FromMilliseconds(ms - Math.Max(1, ms * 0.02));
+        var limit = TimeSpan.FromMilliseconds(ms - Math.Max(2, ms * 0.03));
         var levelled = LevelledProject.Of(project, new LevellingSearch { Schedules = long.MaxValue, Enough = () => clock.Elapsed > limit });
         return (levelled, clock.Elapsed.TotalMilliseconds);
     }
