@@ -7,7 +7,7 @@ namespace Tandem.Bench.Scheduling;
 /// <summary>
 /// <c>cpm [--size N] [--runs N]</c>: generated plans with two links an activity, five calendars with holidays, lags and constraints; the median time of
 /// forward pass, backward pass and floats after the network is built, beside the mean processor time of the same (which other programs on the machine
-/// don't lengthen), the time to build it and the memory it keeps.
+/// don't lengthen), the time to build it and the memory it keeps. Edits: one duration changed on the schedule before, at random, and such that the finish moves.
 /// </summary>
 internal static class CpmVerb
 {
@@ -15,7 +15,8 @@ internal static class CpmVerb
     {
         int[] sizes = options.Optional("size") is null ? [1_000, 10_000, 100_000] : [options.Number("size", 10_000)];
         var runs = options.Number("runs", 21);
-        Console.WriteLine("activities    links   build ms   build cpu     cpm ms    cpm cpu    edit ms   chain ms   bytes/activity");
+        Console.WriteLine("activities    links   build ms   build cpu     cpm ms    cpm cpu  edit p50  edit p95   slip ms   chain ms   bytes/activity");
+        var lines = new List<string>();
         foreach (var size in sizes)
         {
             var plan = Generated.Network(size);
@@ -25,20 +26,49 @@ internal static class CpmVerb
             var schedule = network.Schedule();
             var bytes = (GC.GetTotalMemory(true) - before) / size;
             var (pass, passCpu) = Time(runs, () => network.Schedule());
-            var edits = plan.Activities.ToArray();
-            var (edit, _) = Time(runs, () => schedule = schedule.After(plan with { Activities = Edited(edits) }));
+            var (middle, high) = Edits(schedule, Math.Min(size, 2_000));
+            var slip = Slip(schedule, runs);
             var line = new PlanNetwork(Generated.Chain(size));
             var (chain, _) = Time(runs, () => line.Schedule());
-            Console.WriteLine($"{size,10} {plan.Dependencies.Count,8} {build,10:0.00} {buildCpu,11:0.00} {pass,10:0.00} {passCpu,10:0.00} {edit,10:0.00} {chain,10:0.00} {bytes,16}   {schedule.Finish:yyyy-MM-dd}");
+            Console.WriteLine($"{size,10} {plan.Dependencies.Count,8} {build,10:0.00} {buildCpu,11:0.00} {pass,10:0.00} {passCpu,10:0.00} {middle,9:0.00} {high,9:0.00} {slip,9:0.00} {chain,10:0.00} {bytes,16}   {schedule.Finish:yyyy-MM-dd}");
+            if (size == 10_000) lines.AddRange([Against("cpm 10,000", pass, 15, "ms"), Against("edit 10,000 p50", middle, 2, "ms"), Against("edit 10,000 p95", high, 2, "ms"), Against("edit 10,000 that moves the finish", slip, 2, "ms"), Against("memory 10,000", bytes, 200, "bytes an activity")]);
+            if (size == 100_000) lines.Add(Against("cpm 100,000", pass, 250, "ms"));
         }
+        foreach (var line in lines) Console.WriteLine(line);
         return 0;
     }
 
-    private static Activity[] Edited(Activity[] activities)
+    private static string Against(string what, double value, double limit, string unit) => $"{what}: {value:0.00} of {limit} {unit}, ratio {value / limit:0.00}";
+
+    /// <summary>Random rows made an hour longer and shorter by turns, each edit on the schedule that the one before left.</summary>
+    private static (double Median, double High) Edits(Schedule schedule, int count)
     {
-        var edited = activities.ToArray();
-        edited[5] = edited[5] with { Duration = edited[5].Duration + 60 };
-        return edited;
+        var random = new Random(7);
+        var times = new double[count];
+        for (var i = -50; i < count; i++)
+        {
+            var plan = With(schedule.Plan, random.Next(schedule.Count), i % 2 == 0 ? 60 : -60);
+            var clock = Stopwatch.GetTimestamp();
+            schedule = schedule.After(plan);
+            if (i >= 0) times[i] = Stopwatch.GetElapsedTime(clock).TotalMilliseconds;
+        }
+        Array.Sort(times);
+        return (times[count / 2], times[count * 95 / 100]);
+    }
+
+    /// <summary>The first critical activity takes a day longer: every late date moves.</summary>
+    private static double Slip(Schedule schedule, int runs)
+    {
+        var first = Enumerable.Range(0, schedule.Count).First(i => schedule.At(i) is { Critical: true } row && row.Activity.Type == ActivityType.Activity);
+        var later = With(schedule.Plan, first, 480);
+        return Time(runs, () => schedule.After(later)).Median;
+    }
+
+    private static Plan With(Plan plan, int row, long more)
+    {
+        Activity[] edited = [.. plan.Activities];
+        edited[row] = edited[row] with { Duration = Math.Max(0, edited[row].Duration + (edited[row].Type == ActivityType.Activity ? more : 0)) };
+        return plan with { Activities = edited };
     }
 
     private static (double Median, double Cpu) Time(int runs, Func<object> work)

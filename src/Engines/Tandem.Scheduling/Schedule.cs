@@ -6,20 +6,26 @@ public sealed class Schedule
     private readonly Network net;
     private readonly Dates dates;
     private readonly Floats floats;
+    private readonly SchedulePart part;
     private Dictionary<int, int>? index;
 
-    private Schedule(Network net, Dates dates, Floats floats) => (this.net, this.dates, this.floats) = (net, dates, floats);
+    private Schedule(Network net, Dates dates, Floats floats, SchedulePart? part = null) => (this.net, this.dates, this.floats, this.part) = (net, dates, floats, part ?? new SchedulePart(net.Plan, 0, 0));
 
-    public Plan Plan => net.Plan;
+    public Plan Plan => part.Plan;
 
     /// <summary>The first early start of all activities, and the last early finish.</summary>
-    public DateTime Start => net.Count == 0 ? Plan.Start : Wall.Time(Enumerable.Range(0, net.Count).Min(i => dates.EarlyStart[i]));
-    public DateTime Finish => Wall.Time(dates.Finish);
+    public DateTime Start => Count == 0 ? Plan.Start : Wall.Time(Enumerable.Range(part.FirstRow, Count).Min(i => dates.EarlyStart[i]));
+    public DateTime Finish => !IsPart ? Wall.Time(dates.Finish)
+        : Rows.Where(r => r.Activity is { IsSpan: false, Inactive: false }).Select(r => r.Finish).DefaultIfEmpty(Plan.Start).Max();
 
-    public int Count => net.Count;
+    public int Count => Plan.Activities.Count;
+
+    private bool IsPart => !ReferenceEquals(part.Plan, net.Plan);
+
+    internal Schedule PartOf(SchedulePart one) => new(net, dates, floats, one);
 
     /// <summary>The dates of the row at this position.</summary>
-    public ScheduledActivity At(int row) => new(net, dates, floats, row);
+    public ScheduledActivity At(int row) => new(net, dates, floats, row, part);
 
     /// <summary>The dates of the activity with this key.</summary>
     public ScheduledActivity this[int key]
@@ -43,7 +49,27 @@ public sealed class Schedule
     /// calendars stayed as they were (the same <see cref="Plan.Dependencies"/> and the same <see cref="Activity"/> objects for rows without a change).
     /// </summary>
     /// <exception cref="PlanException">As <see cref="Compute"/>.</exception>
-    public Schedule After(Plan plan) => Of(NetworkReuse.Of(net, plan) ?? NetworkBuilder.Build(plan));
+    public Schedule After(Plan plan)
+    {
+        if (IsPart) throw new InvalidOperationException("A plan of a program is scheduled with the whole program.");
+        if (NetworkReuse.Of(net, plan) is not { } reuse) return Of(NetworkBuilder.Build(plan));
+        return CanPropagate(reuse.Net, reuse.Changed) ? Propagate(reuse.Net, reuse.Changed) : Of(reuse.Net);
+    }
+
+    /// <summary>Only rows differ, and none of them is or was as late as possible: those take whole passes.</summary>
+    private bool CanPropagate(Network after, List<int> changed) => dates.BeforeAlap is null && !changed.Exists(i => after.Plan.Activities[i].IsAlap)
+        && after.Frames.Zip(net.Frames).All(pair => pair.First.IsLike(pair.Second));
+
+    private Schedule Propagate(Network after, List<int> changed)
+    {
+        var way = new Propagation(after, dates);
+        way.Run(changed);
+        new Spans(after, way.Dates).Run();
+        var measured = new Floats(after, way.Dates);
+        if (way.All) measured.Run();
+        else measured.RunFrom(floats, way.Touched);
+        return new Schedule(after, way.Dates, measured);
+    }
 
     internal static Schedule Of(Network net)
     {
@@ -60,10 +86,13 @@ public sealed class Schedule
     private static void MoveLate(Network net, Dates dates, Floats floats)
     {
         dates.BeforeAlap = ([.. dates.EarlyStart], [.. dates.EarlyFinish]);
-        if (net.Policy.AlapTakesTotalFloat) new ForwardPass(net, dates, [.. dates.LateStart]).Run();
-        else floats.TakeFree();
+        if (net.Frames.Any(f => f.Policy.AlapTakesTotalFloat)) new ForwardPass(net, dates, [.. dates.LateStart]).Run();
+        floats.TakeFree();
     }
 }
+
+/// <summary>Which rows and links of a network belong to a plan: those from these positions on.</summary>
+internal sealed record SchedulePart(Plan Plan, int FirstRow, int FirstLink);
 
 /// <summary>A plan made ready: checked and laid out once, scheduled as often as wanted.</summary>
 public sealed class PlanNetwork

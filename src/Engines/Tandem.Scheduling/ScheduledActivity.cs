@@ -6,11 +6,12 @@ public readonly struct ScheduledActivity
     private readonly Network net;
     private readonly Dates dates;
     private readonly Floats floats;
+    private readonly SchedulePart part;
     private readonly int i;
 
-    internal ScheduledActivity(Network net, Dates dates, Floats floats, int row) => (this.net, this.dates, this.floats, i) = (net, dates, floats, row);
+    internal ScheduledActivity(Network net, Dates dates, Floats floats, int row, SchedulePart part) => (this.net, this.dates, this.floats, this.part, i) = (net, dates, floats, part, part.FirstRow + row);
 
-    public Activity Activity => net.Plan.Activities[i];
+    public Activity Activity => part.Plan.Activities[i - part.FirstRow];
     public int Key => Activity.Key;
 
     /// <summary>The row's working time, in which its float and (unless elapsed) its duration count.</summary>
@@ -32,17 +33,17 @@ public readonly struct ScheduledActivity
     public long? FinishFloat => TotalFloat is null ? null : Activity.IsComplete ? 0 : floats.FinishFloat(i);
     public bool Critical => floats.Critical[i];
 
-    /// <summary>Working minutes from start to finish of a summary or level of effort; otherwise the activity's own duration.</summary>
-    public long Duration => Activity.Type is ActivityType.Summary or ActivityType.LevelOfEffort ? net.Calendar[i].Between(dates.EarlyStart[i], dates.EarlyFinish[i]) : Activity.Duration;
+    /// <summary>Working minutes from start to finish of what spans others; otherwise the activity's own duration.</summary>
+    public long Duration => Activity.IsSpan ? net.Calendar[i].Between(dates.EarlyStart[i], dates.EarlyFinish[i]) : net.Duration[i] - Activity.Gap;
 
     /// <summary>Minutes still to do.</summary>
     public long Remaining => Math.Max(0, net.Remaining[i] - Activity.Gap);
 
-    private (long[] Start, long[] Finish)? Early => Activity.IsAlap && net.Policy.AlapTakesTotalFloat ? dates.BeforeAlap : null;
+    private (long[] Start, long[] Finish)? Early => Activity.IsAlap && net.Frame(i).Policy.AlapTakesTotalFloat ? dates.BeforeAlap : null;
 
     /// <summary>What set the early dates; <see cref="DriverKind.Link"/> has its dependency beside it.</summary>
-    public DriverKind Driver => dates.Driver[i] >= 0 ? DriverKind.Link : (DriverKind)(-dates.Driver[i]);
+    public DriverKind Driver => dates.Driver[i] < 0 ? (DriverKind)(-dates.Driver[i]) : DrivenBy is null ? DriverKind.External : DriverKind.Link;
 
     /// <summary>The link that set the early dates, if one did; it may stand on a summary above.</summary>
-    public Dependency? DrivenBy => dates.Driver[i] >= 0 ? net.Plan.Dependencies[dates.Driver[i]] : null;
+    public Dependency? DrivenBy => dates.Driver[i] - part.FirstLink is >= 0 and var own && own < part.Plan.Dependencies.Count ? part.Plan.Dependencies[own] : null;
 }

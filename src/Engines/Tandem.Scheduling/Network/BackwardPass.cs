@@ -5,36 +5,33 @@ internal sealed class BackwardPass
 {
     private readonly Network net;
     private readonly Dates dates;
-    private readonly long end;
 
-    public BackwardPass(Network net, Dates dates)
-    {
-        (this.net, this.dates) = (net, dates);
-        end = net.Plan.MustFinishBy is { } date ? Wall.Minutes(date) : dates.Finish;
-    }
+    public BackwardPass(Network net, Dates dates) => (this.net, this.dates) = (net, dates);
 
     public void Run()
     {
-        for (var i = net.Order.Length - 1; i >= 0; i--)
-        {
-            var v = net.Order[i];
-            if (net.Kind[v] == NodeKind.Aside) continue;
-            var (start, finish) = Bounds(v);
-            if (net.Kind[v] == NodeKind.Leaf) Place(v, start, finish);
-            else SetSummary(v, start, finish);
-        }
+        for (var i = net.Order.Length - 1; i >= 0; i--) Visit(net.Order[i]);
+    }
+
+    /// <summary>Dates one node whose successors have their dates.</summary>
+    public void Visit(int v)
+    {
+        if (net.Kind[v] == NodeKind.Aside) return;
+        var (start, finish) = Bounds(v);
+        if (net.Kind[v] == NodeKind.Leaf) Place(v, start, finish);
+        else SetSummary(v, start, finish);
     }
 
     private (long Start, long Finish) Bounds(int v)
     {
         var (start, finish) = (Dates.Never, Dates.Never);
-        var spared = !net.Plain[v] && (net.Activity(v).IsStarted || (net.Activity(v).Manual is not null && !net.Policy.StartLinksBoundManual));
+        var spared = !net.Plain[v] && (net.Activity(v).IsStarted || (net.Activity(v).Manual is not null && !net.Frame(v).Policy.StartLinksBoundManual));
         for (var o = net.OutFrom[v]; o < net.OutFrom[v + 1]; o++)
         {
             var k = net.Out[o];
             var to = net.To[k];
-            if (net.Complete[to]) continue;
             var (lateStart, lateFinish) = (dates.LateStart[to], dates.LateFinish[to]);
+            if (!net.Plain[to] && !Begun(to, ref lateStart, ref lateFinish)) continue;
             switch (net.Ties[k])
             {
                 case Tie.FinishStart: finish = Math.Min(finish, Back(k, lateStart)); break;
@@ -49,6 +46,23 @@ internal sealed class BackwardPass
             }
         }
         return (start, finish);
+    }
+
+    /// <summary>
+    /// What a successor that has begun still asks of its predecessors, if anything: nothing once it is complete or its progress overrides its links; by the
+    /// "actual dates" logic that they had ended before it began, which is negative float.
+    /// </summary>
+    private bool Begun(int to, ref long lateStart, ref long lateFinish)
+    {
+        if (net.Kind[to] != NodeKind.Leaf || net.Activity(to) is not { IsStarted: true } activity) return true;
+        var progress = net.Frame(to).Options.Progress;
+        if (progress == ProgressLogic.ActualDates)
+        {
+            lateStart = dates.EarlyStart[to];
+            if (activity.IsComplete) lateFinish = dates.EarlyFinish[to];
+            return true;
+        }
+        return !activity.IsComplete && progress == ProgressLogic.Retained;
     }
 
     private long Back(int link, long at) => at == Dates.Never ? at : net.Unlagged(link, at);
@@ -67,23 +81,30 @@ internal sealed class BackwardPass
             (dates.LateStart[v], dates.LateFinish[v]) = (dates.EarlyStart[v], dates.EarlyFinish[v]);
             return;
         }
-        finish = Math.Min(finish, net.Plan.Options.OpenEndsAreCritical && !net.HasSuccessor(v) ? dates.EarlyFinish[v] : end);
+        var frame = net.Frame(v);
+        finish = Math.Min(finish, frame.Options.OpenEndsAreCritical && !net.HasSuccessor(v) ? dates.EarlyFinish[v] : frame.MustFinishBy ?? dates.EndOf(net, v));
         var (calendar, duration) = (net.Calendar[v], net.Remaining[v]);
-        if (!net.Plain[v]) Limit(net.Activity(v), ref start, ref finish, calendar, duration);
-        if (duration == 0) Stand(v, start, finish);
+        if (!net.Plain[v]) Limit(net.Activity(v), frame, ref start, ref finish, calendar, duration);
+        if (!net.Plain[v] && net.Activity(v).Type == ActivityType.Hammock)
+        {
+            finish = calendar.PreviousWork(finish);
+            (dates.LateStart[v], dates.LateFinish[v]) = (Math.Min(start, finish), finish);
+        }
+        else if (duration == 0) Stand(v, start, finish);
         else
         {
             var to = calendar.Worked(finish);
             var from = start == Dates.Never ? to - duration : Math.Min(to - duration, calendar.Worked(start));
-            if (!net.Policy.StartLinksSpareLateFinish) to = from + duration;
+            if (!frame.Policy.StartLinksSpareLateFinish) to = from + duration;
             (dates.LateStart[v], dates.LateFinish[v]) = (calendar.StartOf(from), calendar.FinishOf(to));
         }
     }
 
-    private void Limit(Activity activity, ref long start, ref long finish, WorkCalendar calendar, long duration)
+    private static void Limit(Activity activity, PlanFrame frame, ref long start, ref long finish, WorkCalendar calendar, long duration)
     {
-        if (!activity.IsStarted) new Constraints(activity, net.Policy).Lower(ref start, ref finish, calendar, duration);
+        new Constraints(activity, frame.Policy).Lower(ref start, ref finish, calendar, duration);
         if (activity.Deadline is { } deadline) finish = Math.Min(finish, Wall.Minutes(deadline));
+        if (activity.ExternalFinish is { } outside && !frame.Options.IgnoreExternal) finish = Math.Min(finish, Wall.Minutes(outside));
     }
 
     /// <summary>A zero-length item's late instant, in the form of its early one where no work lies between them.</summary>

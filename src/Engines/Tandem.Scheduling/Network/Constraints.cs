@@ -27,9 +27,9 @@ internal readonly ref struct Constraints(Activity activity, SchedulingPolicy pol
         Lower(ref start, ref finish, second, calendar, duration);
     }
 
-    private static void Raise(ref Bound bound, (ConstraintType Type, DateTime? Date) constraint)
+    private void Raise(ref Bound bound, (ConstraintType Type, DateTime? Date) constraint)
     {
-        if (constraint.Date is not { } date) return;
+        if (constraint.Date is not { } date || Passed(constraint.Type)) return;
         var at = Wall.Minutes(date);
         if (constraint.Type is ConstraintType.StartNoEarlierThan or ConstraintType.MustStartOn or ConstraintType.MandatoryStart) bound.RaiseStart(at, -(int)DriverKind.Constraint);
         if (constraint.Type is ConstraintType.FinishNoEarlierThan or ConstraintType.MustFinishOn or ConstraintType.MandatoryFinish) bound.RaiseFinish(at, -(int)DriverKind.Constraint);
@@ -53,7 +53,7 @@ internal readonly ref struct Constraints(Activity activity, SchedulingPolicy pol
 
     private void Lower(ref long start, ref long finish, (ConstraintType Type, DateTime? Date) constraint, WorkCalendar calendar, long duration)
     {
-        if (constraint.Date is not { } date) return;
+        if (constraint.Date is not { } date || Passed(constraint.Type)) return;
         var latest = constraint.Type switch
         {
             ConstraintType.StartNoLaterThan or ConstraintType.MustStartOn or ConstraintType.MandatoryStart => calendar.Add(Wall.Minutes(date), duration),
@@ -64,6 +64,10 @@ internal readonly ref struct Constraints(Activity activity, SchedulingPolicy pol
         if (Holds(constraint.Type)) (start, finish) = (Dates.Never, latest);
         else finish = Math.Min(finish, latest);
     }
+
+    /// <summary>Work that has begun can't be held by a date for its start.</summary>
+    private bool Passed(ConstraintType type) => activity.IsStarted
+        && (type is ConstraintType.StartNoEarlierThan or ConstraintType.StartNoLaterThan or ConstraintType.MustStartOn or ConstraintType.MandatoryStart);
 
     private bool Holds(ConstraintType type) => type is ConstraintType.MandatoryStart or ConstraintType.MandatoryFinish
         || (policy.DatesBeatLinks && type is ConstraintType.MustStartOn or ConstraintType.MustFinishOn);

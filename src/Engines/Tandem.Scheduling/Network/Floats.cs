@@ -20,13 +20,32 @@ internal sealed class Floats
 
     public void Run()
     {
+        for (var i = 0; i < net.Count; i++) Set(i);
+        Mark();
+    }
+
+    /// <summary>The floats of an earlier schedule, but anew for these rows.</summary>
+    public void RunFrom(Floats before, bool[] rows)
+    {
+        before.total.CopyTo(total, 0);
+        before.free.CopyTo(free, 0);
+        for (var i = 0; i < net.Count; i++) if (rows[i]) Set(i);
+        Mark();
+    }
+
+    private void Set(int i)
+    {
+        if (net.Plain[i]) Measure(i);
+        else (total[i], free[i]) = Special(i, net.Plan.Activities[i]);
+    }
+
+    private void Mark()
+    {
         for (var i = 0; i < net.Count; i++)
         {
-            if (net.Plain[i]) Measure(i);
-            else (total[i], free[i]) = Special(i, net.Plan.Activities[i]);
-            Critical[i] = net.Kind[i] == NodeKind.Leaf && total[i] != Missing && total[i] <= net.Plan.Options.CriticalFloat && (net.Plain[i] || CanBeCritical(net.Plan.Activities[i]));
+            Critical[i] = net.Kind[i] == NodeKind.Leaf && total[i] != Missing && total[i] <= net.Frame(i).Options.CriticalFloat && (net.Plain[i] || CanBeCritical(net.Plan.Activities[i]));
         }
-        if (net.Plan.Options.CriticalIsLongestPath) new LongestPath(net, dates).Mark(Critical);
+        if (net.Frames.Any(f => f.Options.CriticalIsLongestPath)) new LongestPath(net, dates).Mark(Critical);
         for (var i = 0; i < net.Count; i++)
         {
             if (net.Kind[i] == NodeKind.Leaf && Critical[i]) MarkAbove(i);
@@ -36,16 +55,16 @@ internal sealed class Floats
     /// <summary>Where both late dates moved together, start and finish float are the same and one is enough.</summary>
     private void Measure(int i)
     {
-        var calendar = net.Measure[i];
+        var (calendar, policy) = (net.Measure[i], net.Frame(i).Policy);
         var finish = calendar.Worked(dates.EarlyFinish[i]);
-        var together = net.Kind[i] == NodeKind.Leaf && !net.Policy.StartLinksSpareLateFinish && ReferenceEquals(calendar, net.Calendar[i]);
-        var whole = together || net.Policy.Total == FloatBasis.Finish ? calendar.Worked(dates.LateFinish[i]) - finish : TotalOf(i, started: false);
+        var together = net.Kind[i] == NodeKind.Leaf && !policy.StartLinksSpareLateFinish && ReferenceEquals(calendar, net.Calendar[i]);
+        var whole = together || policy.Total == FloatBasis.Finish ? calendar.Worked(dates.LateFinish[i]) - finish : TotalOf(i, started: false);
         (total[i], free[i]) = (Whole(whole), Whole(FreeOf(i, finish, whole)));
     }
 
     private (int Total, int Free) Special(int i, Activity activity)
     {
-        if (activity.IsComplete && !net.Policy.CompletedHaveFloat) return (Missing, Missing);
+        if (activity.IsComplete && !net.Frame(i).Policy.CompletedHaveFloat) return (Missing, Missing);
         return activity.IsComplete || activity.Manual is { Placeholder: true } ? (0, 0) : (Whole(TotalOf(i, activity.IsStarted)), Whole(FreeOf(i)));
     }
 
@@ -59,7 +78,7 @@ internal sealed class Floats
         for (var o = net.Order.Length - 1; o >= 0; o--)
         {
             var i = net.Order[o];
-            if (net.Kind[i] != NodeKind.Leaf || net.Activity(i) is not { IsAlap: true, IsStarted: false }) continue;
+            if (net.Kind[i] != NodeKind.Leaf || net.Plain[i] || net.Frame(i).Policy.AlapTakesTotalFloat || net.Activity(i) is not { IsAlap: true, IsStarted: false }) continue;
             var take = Math.Min(FreeOf(i), TotalOf(i, started: false));
             if (take <= 0) continue;
             var calendar = net.Calendar[i];
@@ -78,7 +97,7 @@ internal sealed class Floats
 
     public long FinishFloat(int i) => net.Measure[i].Between(dates.EarlyFinish[i], dates.LateFinish[i]);
 
-    private long TotalOf(int i, bool started) => started ? FinishFloat(i) : net.Policy.Total switch
+    private long TotalOf(int i, bool started) => started ? FinishFloat(i) : net.Frame(i).Policy.Total switch
     {
         FloatBasis.Start => StartFloat(i),
         FloatBasis.Finish => FinishFloat(i),
@@ -100,7 +119,7 @@ internal sealed class Floats
             var to = net.Ties[k] is Tie.FinishStart or Tie.StartStart ? dates.EarlyStart[row] : dates.EarlyFinish[row];
             left = Math.Min(left, calendar.Worked(net.Unlagged(k, to)) - from);
         }
-        if (left == Dates.Never) left = net.Policy.OpenEndsFreeToFinish ? calendar.Worked(dates.Finish) - finish : whole;
+        if (left == Dates.Never) left = net.Frame(i).Policy.OpenEndsFreeToFinish ? calendar.Worked(dates.EndOf(net, i)) - finish : whole;
         return Math.Max(0, left);
     }
 }

@@ -5,23 +5,20 @@ internal sealed class ForwardPass
 {
     private readonly Network net;
     private readonly Dates dates;
-    private readonly long start;
-    private readonly long dataDate;
     private readonly long[]? floor;
 
     /// <param name="floor">Late starts below which as-late-as-possible activities don't begin (second round), or null.</param>
     public ForwardPass(Network net, Dates dates, long[]? floor = null)
     {
         (this.net, this.dates, this.floor) = (net, dates, floor);
-        start = Wall.Minutes(net.Plan.Start);
-        dataDate = net.Policy.WorkWaitsForDataDate && net.Plan.DataDate is { } date ? Wall.Minutes(date) : Dates.None;
     }
 
     public void Run()
     {
         dates.Finish = Dates.None;
         foreach (var v in net.Order) Visit(v);
-        if (dates.Finish == Dates.None) dates.Finish = start;
+        if (dates.Finish == Dates.None) dates.Finish = net.Frames[0].Start;
+        dates.Close(net);
     }
 
     /// <summary>Dates one node whose predecessors have their dates.</summary>
@@ -43,7 +40,7 @@ internal sealed class ForwardPass
             first = Math.Min(first, dates.EarlyStart[net.From[k]]);
             last = Math.Max(last, dates.EarlyFinish[net.From[k]]);
         }
-        if (last == Dates.None) (first, last) = (start, start);
+        if (last == Dates.None) (first, last) = (net.Frame(v).Start, net.Frame(v).Start);
         (dates.EarlyStart[v], dates.EarlyFinish[v], dates.Driver[v]) = (first, last, -(int)DriverKind.Children);
     }
 
@@ -83,7 +80,7 @@ internal sealed class ForwardPass
     private long FromStart(int k)
     {
         var from = net.From[k];
-        if (net.Plain[from] || !net.Policy.WorkWaitsForDataDate || !net.Plan.Options.StartLagFromEarlyStart || net.Activity(from) is not { IsStarted: true, IsComplete: false }) return net.Lagged(k, dates.EarlyStart[from]);
+        if (net.Plain[from] || !net.Frame(from).Policy.WorkWaitsForDataDate || !net.Frame(from).Options.StartLagFromEarlyStart || net.Activity(from) is not { IsStarted: true, IsComplete: false, Type: not ActivityType.Hammock }) return net.Lagged(k, dates.EarlyStart[from]);
         var restart = net.Calendar[from].Add(dates.EarlyFinish[from], -net.Remaining[from]);
         var left = net.Lag[k] - Math.Max(0, net.Duration[from] - net.Remaining[from]);
         return left <= 0 ? restart : net.LagCalendar[k].Add(restart, left);
@@ -99,6 +96,7 @@ internal sealed class ForwardPass
         var activity = net.Activity(v);
         if (activity.Manual is { } manual) ByHand(v, activity, manual);
         else if (activity.IsComplete) Done(v, activity);
+        else if (activity.Type == ActivityType.Hammock) Hang(v, activity);
         else if (activity.IsStarted) Continue(v, activity);
         else Begin(v, activity);
         if (!activity.Inactive) dates.Finish = Math.Max(dates.Finish, dates.EarlyFinish[v]);
@@ -108,8 +106,9 @@ internal sealed class ForwardPass
     private void Follow(int v)
     {
         var bound = Bounds(v);
-        bound.RaiseStart(start, -(int)DriverKind.ProjectStart);
-        bound.RaiseStart(dataDate, -(int)DriverKind.DataDate);
+        var frame = net.Frame(v);
+        bound.RaiseStart(frame.Start, -(int)DriverKind.ProjectStart);
+        bound.RaiseStart(frame.DataDate, -(int)DriverKind.DataDate);
         var (calendar, duration) = (net.Calendar[v], net.Duration[v]);
         var (worked, by) = (calendar.Worked(bound.Start), bound.StartBy);
         if (bound.Finish > Dates.None && calendar.Worked(bound.Finish) - duration is var back && back > worked) (worked, by) = (back, bound.FinishBy);
@@ -121,7 +120,7 @@ internal sealed class ForwardPass
     {
         var begin = (activity.ActualStart ?? manual.Start) is { } s ? Wall.Minutes(s)
             : manual.Finish is { } f ? net.Calendar[v].Add(Wall.Minutes(f), -net.Duration[v])
-            : net.Calendar[v].NextWork(start);
+            : net.Calendar[v].NextWork(net.Frame(v).Start);
         var end = (activity.ActualFinish ?? manual.Finish) is { } e ? Wall.Minutes(e) : net.Calendar[v].Add(begin, net.Duration[v]);
         (dates.EarlyStart[v], dates.EarlyFinish[v], dates.Driver[v]) = (begin, Math.Max(begin, end), -(int)DriverKind.Manual);
     }
@@ -138,34 +137,57 @@ internal sealed class ForwardPass
     {
         var calendar = net.Calendar[v];
         var begin = Wall.Minutes(activity.ActualStart!.Value);
-        var resume = new Bound();
-        resume.RaiseStart(calendar.Add(begin, Math.Max(0, net.Duration[v] - net.Remaining[v])), -(int)DriverKind.Actual);
+        var (frame, resume) = (net.Frame(v), new Bound());
+        if (frame.DataDate > Dates.None) resume.RaiseStart(frame.DataDate, -(int)DriverKind.DataDate);
+        else resume.RaiseStart(calendar.Add(begin, Math.Max(0, net.Duration[v] - net.Remaining[v])), -(int)DriverKind.Actual);
         if (activity.Resume is { } at) resume.RaiseStart(Wall.Minutes(at), -(int)DriverKind.Actual);
-        if (dataDate > Dates.None) resume = new Bound { Start = dataDate, StartBy = -(int)DriverKind.DataDate };
-        var links = Holds(activity) ? Bounds(v) : new Bound();
+        var links = frame.Holds(activity) ? Bounds(v) : new Bound();
         resume.RaiseStart(links.Start, links.StartBy);
         resume.RaiseFinish(links.Finish, links.FinishBy);
-        if (activity is { Constraint: ConstraintType.FinishNoEarlierThan, ConstraintDate: { } until }) resume.RaiseFinish(Wall.Minutes(until), -(int)DriverKind.Constraint);
+        new Constraints(activity, frame.Policy).Raise(ref resume);
         var from = resume.Settle(calendar, net.Remaining[v]);
+        Expect(v, frame, activity, from);
         var end = net.Remaining[v] == 0 ? from : calendar.Add(from, net.Remaining[v]);
         (dates.EarlyStart[v], dates.EarlyFinish[v], dates.Driver[v]) = (begin, Math.Max(begin, end), resume.StartBy);
     }
 
-    private bool Holds(Activity activity) => net.Plan.Options.Progress == ProgressLogic.Retained
-        && (net.Policy.LinksHoldResumedWork || (net.Plan.Options.SplitInProgress && activity.Resume is null));
+    /// <summary>Primavera's expected finish: what remains fills the working time until then.</summary>
+    private void Expect(int v, PlanFrame frame, Activity activity, long from)
+    {
+        if (activity.ExpectedFinish is not { } expected || !frame.Options.UseExpectedFinish) return;
+        var left = Math.Max(0, net.Calendar[v].Between(from, Wall.Minutes(expected)));
+        (net.Duration[v], net.Remaining[v]) = (activity.Span - activity.Left + left, left);
+    }
+
+    /// <summary>A hammock hangs from what its start links ask for to what its finish links ask for; without a finish link it takes its own duration.</summary>
+    private void Hang(int v, Activity activity)
+    {
+        var (calendar, frame, bound) = (net.Calendar[v], net.Frame(v), Bounds(v));
+        bound.RaiseStart(frame.Start, -(int)DriverKind.ProjectStart);
+        bound.RaiseStart(frame.DataDate, -(int)DriverKind.DataDate);
+        var begin = activity.ActualStart is { } at ? Wall.Minutes(at) : calendar.NextWork(bound.Start);
+        var end = bound.Finish > Dates.None ? Math.Max(begin, calendar.PreviousWork(bound.Finish)) : calendar.Add(begin, activity.Span);
+        net.Duration[v] = net.Remaining[v] = calendar.Between(begin, end);
+        (dates.EarlyStart[v], dates.EarlyFinish[v], dates.Driver[v]) = (begin, end, activity.ActualStart is null ? bound.StartBy : -(int)DriverKind.Actual);
+    }
 
     private void Begin(int v, Activity activity)
     {
         var bound = Bounds(v);
-        var early = net.Policy.DateMayPrecedeStart && activity.Constraint is ConstraintType.StartNoEarlierThan or ConstraintType.FinishNoEarlierThan && activity.ConstraintDate is not null;
-        if (!early) bound.RaiseStart(start, -(int)DriverKind.ProjectStart);
-        bound.RaiseStart(dataDate, -(int)DriverKind.DataDate);
-        if (floor is not null && activity.IsAlap) bound.RaiseStart(floor[v], -(int)DriverKind.AsLateAsPossible);
-        var limits = new Constraints(activity, net.Policy);
+        var frame = net.Frame(v);
+        var early = frame.Policy.DateMayPrecedeStart && activity.Constraint is ConstraintType.StartNoEarlierThan or ConstraintType.FinishNoEarlierThan && activity.ConstraintDate is not null;
+        if (!early) bound.RaiseStart(frame.Start, -(int)DriverKind.ProjectStart);
+        bound.RaiseStart(frame.DataDate, -(int)DriverKind.DataDate);
+        if (activity.ExternalStart is { } outside && !frame.Options.IgnoreExternal) bound.RaiseStart(Wall.Minutes(outside), -(int)DriverKind.External);
+        if (floor is not null && activity.IsAlap && frame.Policy.AlapTakesTotalFloat) bound.RaiseStart(floor[v], -(int)DriverKind.AsLateAsPossible);
+        var limits = new Constraints(activity, frame.Policy);
         limits.Raise(ref bound);
-        var (calendar, duration) = (net.Calendar[v], net.Duration[v]);
-        bound.Settle(calendar, duration);
-        limits.Fix(ref bound, calendar, duration);
+        var calendar = net.Calendar[v];
+        bound.Settle(calendar, net.Duration[v]);
+        limits.Fix(ref bound, calendar, net.Duration[v]);
+        if (activity.Delay > 0) bound.Start = calendar.NextWork(bound.Start) + activity.Delay;
+        Expect(v, frame, activity, calendar.NextWork(bound.Start));
+        var duration = net.Duration[v];
         var begin = duration == 0 ? Stand(v, activity, bound.Start) : calendar.NextWork(bound.Start);
         (dates.EarlyStart[v], dates.EarlyFinish[v], dates.Driver[v]) = (begin, calendar.Add(begin, duration), bound.StartBy);
     }
@@ -174,7 +196,7 @@ internal sealed class ForwardPass
     private long Stand(int v, Activity activity, long at)
     {
         var calendar = net.Calendar[v];
-        var waits = activity.Type == ActivityType.StartMilestone && net.Policy.StartMilestonesWaitForWork;
-        return !waits && at > start && calendar.PreviousWork(at) == at ? at : calendar.NextWork(at);
+        var waits = activity.Type == ActivityType.StartMilestone && net.Frame(v).Policy.StartMilestonesWaitForWork;
+        return !waits && at > net.Frame(v).Start && calendar.PreviousWork(at) == at ? at : calendar.NextWork(at);
     }
 }

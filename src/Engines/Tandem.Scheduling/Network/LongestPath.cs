@@ -6,18 +6,18 @@ namespace Tandem.Scheduling;
 /// </summary>
 internal sealed class LongestPath(Network net, Dates dates)
 {
-    /// <summary>Sets the marks of all activities on the path and clears the others'.</summary>
+    /// <summary>Sets the marks of all activities on the path and clears the others', in plans that define critical so.</summary>
     public void Mark(bool[] marks)
     {
         var on = new bool[net.Nodes];
         for (var o = net.Order.Length - 1; o >= 0; o--)
         {
             var v = net.Order[o];
-            on[v] |= net.Kind[v] == NodeKind.Leaf && dates.EarlyFinish[v] == dates.Finish;
+            on[v] |= net.Kind[v] == NodeKind.Leaf && dates.EarlyFinish[v] == dates.EndOf(net, v);
             if (!on[v] || net.Complete[v]) continue;
             for (var k = net.In[v]; k < net.In[v + 1]; k++) on[net.From[k]] |= Drives(k, v);
         }
-        for (var i = 0; i < marks.Length; i++) marks[i] = on[i] && net.Kind[i] == NodeKind.Leaf && !net.Complete[i];
+        for (var i = 0; i < marks.Length; i++) if (net.Frame(i).Options.CriticalIsLongestPath) marks[i] = on[i] && net.Kind[i] == NodeKind.Leaf && !net.Complete[i];
     }
 
     private bool Drives(int k, int to)

@@ -19,6 +19,9 @@ internal enum NodeKind : byte
 /// <summary>Links of the plan, and the two that tie a summary to what is under it.</summary>
 internal enum Tie : byte { FinishStart, StartStart, FinishFinish, StartFinish, Enter, Exit }
 
+/// <summary>A link between a level of effort (index in <see cref="Network.Aside"/>) and a row; <paramref name="Into"/> where the level is its successor.</summary>
+internal readonly record struct AsideLink(int Level, int Row, LinkType Type, bool Into, long Lag, WorkCalendar Calendar);
+
 /// <summary>
 /// A plan as arrays: nodes 0…Count−1 are its activities, further ones the entries of summaries. Links lie in the order of their
 /// successors, so that node v's are <c>In[v]…In[v+1]</c>; those that leave it are <c>Out[OutFrom[v]…OutFrom[v+1]]</c>.
@@ -26,7 +29,11 @@ internal enum Tie : byte { FinishStart, StartStart, FinishFinish, StartFinish, E
 internal sealed record Network
 {
     public required Plan Plan { get; init; }
-    public required SchedulingPolicy Policy { get; init; }
+
+    /// <summary>The plans it is made of; mostly one. <see cref="FrameOf"/> is null then, else the frame of each node.</summary>
+    public required PlanFrame[] Frames { get; init; }
+    public required ushort[]? FrameOf { get; init; }
+    public SchedulingPolicy Policy => Frames[0].Policy;
 
     /// <summary>Number of activities.</summary>
     public required int Count { get; init; }
@@ -37,6 +44,10 @@ internal sealed record Network
 
     /// <summary>Index of the summary above each activity, or −1.</summary>
     public required int[] Parent { get; init; }
+
+    /// <summary>Rows that are spanned after the passes, and the links that say what they span.</summary>
+    public required int[] Aside { get; init; }
+    public required AsideLink[] AsideLinks { get; init; }
 
     /// <summary>Summaries, each after the summaries under it.</summary>
     public required int[] Summaries { get; init; }
@@ -70,7 +81,12 @@ internal sealed record Network
     /// <summary>Nodes, each after all it depends on.</summary>
     public required int[] Order { get; init; }
 
+    /// <summary>Where each node stands in <see cref="Order"/>.</summary>
+    public int[] Place => places ??= TopologicalOrder.Places(Order);
+    private int[]? places;
+
     public int Nodes => Kind.Length;
+    public PlanFrame Frame(int node) => FrameOf is null ? Frames[0] : Frames[FrameOf[node]];
     public Activity Activity(int node) => Plan.Activities[Row[node]];
     public long Lagged(int link, long at) => Lag[link] == 0 ? at : LagCalendar[link].Add(at, Lag[link]);
     public long Unlagged(int link, long at) => Lag[link] == 0 ? at : LagCalendar[link].Add(at, -Lag[link]);

@@ -4,7 +4,8 @@ namespace Tandem.Scheduling;
 internal sealed class NetworkBuilder
 {
     private readonly Plan plan;
-    private readonly SchedulingPolicy policy;
+    private readonly PlanFrame[] frames;
+    private readonly ushort[]? frameOf;
     private readonly Dictionary<int, int> index;
     private readonly int[] parent;
     private readonly int[] level;
@@ -13,12 +14,15 @@ internal sealed class NetworkBuilder
     private readonly int[] enter;
     private int[] topDown = [];
     private readonly LinkList links;
+    private readonly List<AsideLink> asideLinks = [];
+    private readonly Dictionary<int, int> aside = [];
 
     private NetworkBuilder(Plan plan)
     {
         this.plan = plan;
-        policy = SchedulingPolicy.Of(plan);
+        frames = [new PlanFrame(plan), .. plan.Parts.Select(part => new PlanFrame(part.Plan))];
         var count = plan.Activities.Count;
+        frameOf = frames.Length == 1 ? null : new ushort[count];
         (parent, level, enter, kind, row, index) = (new int[count], new int[count], new int[count], new(count), new(count), new(count));
         links = new LinkList(plan.Dependencies.Count + count);
     }
@@ -29,6 +33,7 @@ internal sealed class NetworkBuilder
     {
         AddRows();
         FindParents();
+        SetFrames();
         MakeEntries();
         foreach (var (at, link) in plan.Dependencies.Index()) AddLink(at, link);
         var nodes = row.Count;
@@ -37,17 +42,18 @@ internal sealed class NetworkBuilder
         var (plain, complete) = (new bool[nodes], new bool[nodes]);
         for (var v = 0; v < nodes; v++)
         {
+            var activity = plan.Activities[row[v]];
             calendar[v] = CalendarOf(row[v]);
             if (v < measure.Length) measure[v] = WorkedIn(v);
-            duration[v] = plan.Activities[row[v]].Span;
-            remaining[v] = plan.Activities[row[v]].Left;
-            plain[v] = plan.Activities[row[v]].IsPlain;
-            complete[v] = kind[v] == NodeKind.Leaf && plan.Activities[row[v]].IsComplete;
+            (duration[v], remaining[v]) = (activity.Span, activity.Left);
+            plain[v] = activity.IsPlain;
+            complete[v] = kind[v] == NodeKind.Leaf && activity.IsComplete;
         }
         var sorted = links.SortBySuccessor(nodes);
         return new Network
         {
-            Plan = plan, Policy = policy, Count = plan.Activities.Count, Kind = [.. kind], Row = [.. row], Parent = parent, Summaries = [.. topDown.Where(i => kind[i] == NodeKind.Exit).Reverse()],
+            Plan = plan, Frames = frames, FrameOf = frameOf is null ? null : [.. row.Select(i => frameOf[i])], Count = plan.Activities.Count, Kind = [.. kind], Row = [.. row], Parent = parent, Summaries = [.. topDown.Where(i => kind[i] == NodeKind.Exit).Reverse()],
+            Aside = [.. aside.Keys], AsideLinks = [.. asideLinks],
             Calendar = calendar, Measure = measure, Plain = plain, Complete = complete, Duration = duration, Remaining = remaining,
             From = sorted.From, To = sorted.To, Ties = sorted.Ties, Lag = sorted.Lag, LagCalendar = sorted.Calendar, Source = sorted.Source,
             In = sorted.In, OutFrom = sorted.OutFrom, Out = sorted.Out,
@@ -63,7 +69,8 @@ internal sealed class NetworkBuilder
             if (!index.TryAdd(activity.Key, i)) throw new PlanException("duplicate_key", $"Two activities have the key {activity.Key}.");
             if (activity.Duration < 0) throw new PlanException("negative_duration", $"Activity {activity.Key} has a negative duration.");
             row.Add(i);
-            kind.Add(activity.Type switch { ActivityType.Summary => NodeKind.Exit, ActivityType.LevelOfEffort => NodeKind.Aside, _ => NodeKind.Leaf });
+            kind.Add(activity.Type == ActivityType.Summary ? NodeKind.Exit : activity.IsAside ? NodeKind.Aside : NodeKind.Leaf);
+            if (activity.IsAside) aside.Add(i, aside.Count);
         }
     }
 
@@ -79,6 +86,22 @@ internal sealed class NetworkBuilder
         topDown = [.. Enumerable.Range(0, parent.Length)];
         if (level.AsSpan().ContainsAnyExcept(1)) topDown = [.. topDown.OrderBy(i => level[i])];
     }
+
+    /// <summary>What is below the summary of a part follows that part.</summary>
+    private void SetFrames()
+    {
+        if (frameOf is null) return;
+        foreach (var (at, part) in plan.Parts.Index())
+        {
+            frameOf[index.TryGetValue(part.Summary, out var top) ? top : throw new PlanException("unknown_parent", $"A part of the plan stands under {part.Summary}, which is not in it.")] = (ushort)(at + 1);
+        }
+        foreach (var i in topDown)
+        {
+            if (frameOf[i] == 0 && parent[i] >= 0) frameOf[i] = frameOf[parent[i]];
+        }
+    }
+
+    private PlanFrame FrameAt(int i) => frames[frameOf is null ? 0 : frameOf[i]];
 
     /// <summary>Levels from 1 at the top; a way up that is longer than the plan has rows goes round.</summary>
     private void SetLevel(int i)
@@ -133,8 +156,10 @@ internal sealed class NetworkBuilder
         var from = Index(link.From, link);
         var to = Index(link.To, link);
         if (from == to) throw new PlanCycleException([link.From]);
-        if (kind[from] == NodeKind.Aside || kind[to] == NodeKind.Aside || plan.Activities[from].Inactive) return;
-        links.Add(from, enter[to] >= 0 ? enter[to] : to, (Tie)link.Type, LagMinutes(link, plan.Activities[from]), LagCalendarOf(link, from, to), at);
+        if (plan.Activities[from].Inactive) return;
+        var (lag, calendar) = (LagMinutes(link, plan.Activities[from]), LagCalendarOf(link, from, to));
+        if (kind[from] != NodeKind.Aside && kind[to] != NodeKind.Aside) links.Add(from, enter[to] >= 0 ? enter[to] : to, (Tie)link.Type, lag, calendar, at);
+        else if (kind[from] != kind[to]) asideLinks.Add(kind[to] == NodeKind.Aside ? new AsideLink(aside[to], from, link.Type, true, lag, calendar) : new AsideLink(aside[from], to, link.Type, false, lag, calendar));
     }
 
     private int Index(int key, Dependency link) => index.TryGetValue(key, out var i) ? i
@@ -144,18 +169,18 @@ internal sealed class NetworkBuilder
         ? (long)Math.Round(from.Duration * link.Lag / 100, MidpointRounding.AwayFromZero)
         : (long)Math.Round(link.Lag, MidpointRounding.AwayFromZero);
 
-    private WorkCalendar LagCalendarOf(Dependency link, int from, int to) => link.Unit is LagUnit.ElapsedMinutes or LagUnit.ElapsedPercent ? WorkCalendar.Elapsed : policy.Lag switch
+    private WorkCalendar LagCalendarOf(Dependency link, int from, int to) => link.Unit is LagUnit.ElapsedMinutes or LagUnit.ElapsedPercent ? WorkCalendar.Elapsed : FrameAt(to).Policy.Lag switch
     {
         LagCalendar.Predecessor => WorkedIn(from),
         LagCalendar.Successor => WorkedIn(to),
-        LagCalendar.Project => plan.Calendar,
+        LagCalendar.Project => FrameAt(to).Plan.Calendar,
         _ => WorkCalendar.Elapsed,
     };
 
     private WorkCalendar CalendarOf(int i) => plan.Activities[i].Elapsed ? WorkCalendar.Elapsed : WorkedIn(i);
 
     /// <summary>An activity's working time, also where its duration counts round the clock.</summary>
-    private WorkCalendar WorkedIn(int i) => plan.Activities[i].Calendar ?? plan.Calendar;
+    private WorkCalendar WorkedIn(int i) => plan.Activities[i].Calendar ?? FrameAt(i).Plan.Calendar;
 
     private PlanCycleException Cycle(IReadOnlyList<int> nodes)
     {

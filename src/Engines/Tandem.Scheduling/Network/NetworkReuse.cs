@@ -6,23 +6,26 @@ namespace Tandem.Scheduling;
 /// </summary>
 internal static class NetworkReuse
 {
-    /// <summary>Null where the plans differ in more than that.</summary>
-    public static Network? Of(Network before, Plan plan)
+    /// <summary>Null where the plans differ in more than that; else the network and the rows that differ.</summary>
+    public static (Network Net, List<int> Changed)? Of(Network before, Plan plan)
     {
         if (!SameShape(before.Plan, plan)) return null;
-        var after = before with { Plan = plan, Policy = SchedulingPolicy.Of(plan), Plain = [.. before.Plain], Complete = [.. before.Complete], Duration = [.. before.Duration], Remaining = [.. before.Remaining] };
+        PlanFrame[] frames = before.Frames.Length == 1 ? [new PlanFrame(plan)] : before.Frames;
+        var after = before with { Plan = plan, Frames = frames, Plain = [.. before.Plain], Complete = [.. before.Complete], Duration = [.. before.Duration], Remaining = [.. before.Remaining] };
+        var changed = new List<int>();
         for (var i = 0; i < before.Count; i++)
         {
             var (old, now) = (before.Plan.Activities[i], plan.Activities[i]);
             if (ReferenceEquals(old, now)) continue;
             if (!SamePlace(old, now) || (old.Duration != now.Duration && LagsByPercent(before, i))) return null;
             (after.Plain[i], after.Complete[i], after.Duration[i], after.Remaining[i]) = (now.IsPlain, before.Kind[i] == NodeKind.Leaf && now.IsComplete, now.Span, now.Left);
+            changed.Add(i);
         }
-        return after;
+        return (after, changed);
     }
 
     private static bool SameShape(Plan old, Plan now) => ReferenceEquals(old.Dependencies, now.Dependencies) && old.Activities.Count == now.Activities.Count
-        && old.Mode == now.Mode && ReferenceEquals(old.Calendar, now.Calendar) && old.Options.LagCalendar == now.Options.LagCalendar;
+        && old.Mode == now.Mode && ReferenceEquals(old.Calendar, now.Calendar) && old.Options.LagCalendar == now.Options.LagCalendar && ReferenceEquals(old.Parts, now.Parts);
 
     /// <summary>Same row, same calendar. Summaries count as changed: dates on them bind what is under them.</summary>
     private static bool SamePlace(Activity old, Activity now) => old.Type != ActivityType.Summary && old.Type == now.Type && old.Key == now.Key && old.Parent == now.Parent
@@ -32,10 +35,12 @@ internal static class NetworkReuse
 
     private static bool LagsByPercent(Network net, int node)
     {
+        if (net.Kind[node] == NodeKind.Aside) return true;
         for (var o = net.OutFrom[node]; o < net.OutFrom[node + 1]; o++)
         {
             if (net.Source[net.Out[o]] is >= 0 and var source && net.Plan.Dependencies[source].Unit is LagUnit.Percent or LagUnit.ElapsedPercent) return true;
         }
-        return false;
+        // links of a level of effort are kept beside the others and lead nowhere from here
+        return net.AsideLinks.Length > 0 && net.AsideLinks.Any(link => link.Row == node);
     }
 }

@@ -26,6 +26,14 @@ internal static class TopologicalOrder
         return tail == nodes ? order : throw refuse(Loop(links, waiting));
     }
 
+    /// <summary>The position of each node in an order.</summary>
+    public static int[] Places(int[] order)
+    {
+        var places = new int[order.Length];
+        for (var i = 0; i < order.Length; i++) places[order[i]] = i;
+        return places;
+    }
+
     /// <summary>Every node still waiting has a predecessor still waiting: walking back must come round.</summary>
     private static List<int> Loop(SortedLinks links, int[] waiting)
     {

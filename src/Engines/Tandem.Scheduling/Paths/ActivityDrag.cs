@@ -11,7 +11,7 @@ public static class ActivityDrag
     public static long Of(Schedule schedule, int key)
     {
         var row = schedule[key];
-        if (row.Remaining == 0 || row.Activity.Type is ActivityType.Summary or ActivityType.LevelOfEffort) return 0;
+        if (row.Remaining == 0 || row.Activity.IsSpan) return 0;
         var without = schedule.After(schedule.Plan with { Activities = [.. schedule.Plan.Activities.Select(a => a.Key == key ? Shortened(a) : a)] });
         return Math.Max(0, schedule.Plan.Calendar.Between(without.Finish, schedule.Finish));
     }

@@ -18,7 +18,7 @@ public static class FloatPaths
     public static IReadOnlyList<FloatPath> To(Schedule schedule, int? end = null, int most = 10)
     {
         var into = LinksInto(schedule);
-        var last = end ?? schedule.Rows.Where(r => r.Activity.Type is not (ActivityType.Summary or ActivityType.LevelOfEffort) && !r.Activity.Inactive).MaxBy(r => r.Finish).Key;
+        var last = end ?? schedule.Rows.Where(r => !r.Activity.IsSpan && !r.Activity.Inactive).MaxBy(r => r.Finish).Key;
         var (seen, branches, paths) = (new HashSet<int>(), new PriorityQueue<int, (long Float, int Order)>(), new List<FloatPath>());
         branches.Enqueue(last, (0, 0));
         var order = 0;
@@ -61,7 +61,7 @@ public static class FloatPaths
 
     private static ILookup<int, Dependency> LinksInto(Schedule schedule)
     {
-        var summaries = schedule.Plan.Activities.Where(a => a.Type is ActivityType.Summary or ActivityType.LevelOfEffort || a.Inactive).Select(a => a.Key).ToHashSet();
+        var summaries = schedule.Plan.Activities.Where(a => a.IsSpan || a.Inactive).Select(a => a.Key).ToHashSet();
         return schedule.Plan.Dependencies.Where(l => !summaries.Contains(l.From) && !summaries.Contains(l.To)).ToLookup(l => l.To);
     }
 }

@@ -32,8 +32,18 @@ public sealed record Activity
     /// <summary>0–100, of the duration.</summary>
     public double PercentComplete { get; init; }
 
-    /// <summary>The remaining work begins no earlier (Project's Resume).</summary>
+    /// <summary>The remaining work begins no earlier (Project's and Primavera's Resume).</summary>
     public DateTime? Resume { get; init; }
+
+    /// <summary>Primavera's expected finish: what is still to do fills the time until then, where <see cref="PlanOptions.UseExpectedFinish"/> says so.</summary>
+    public DateTime? ExpectedFinish { get; init; }
+
+    /// <summary>Dates that links to plans which aren't there put on it (Primavera's external early start and external late finish).</summary>
+    public DateTime? ExternalStart { get; init; }
+    public DateTime? ExternalFinish { get; init; }
+
+    /// <summary>Minutes round the clock by which levelling put off the start (Project's levelling delay).</summary>
+    public long Delay { get; init; }
 
     /// <summary>Working minutes of the gaps within a split activity: from start to finish it takes its duration and these.</summary>
     public long Gap { get; init; }
@@ -45,7 +55,8 @@ public sealed record Activity
     public bool Inactive { get; init; }
 
     /// <summary>Nothing but links and the plan's dates place it.</summary>
-    internal bool IsPlain => !IsStarted && Manual is null && !Inactive && Gap == 0 && Deadline is null && ConstraintDate is null && SecondConstraintDate is null && !IsAlap;
+    internal bool IsPlain => !IsStarted && Manual is null && !Inactive && Gap == 0 && Deadline is null && ConstraintDate is null && SecondConstraintDate is null && !IsAlap
+        && Type != ActivityType.Hammock && ExpectedFinish is null && ExternalStart is null && ExternalFinish is null && Delay == 0;
 
     /// <summary>From start to finish, gaps included.</summary>
     internal long Span => Duration + Gap;
@@ -54,6 +65,12 @@ public sealed record Activity
     internal long Left => IsComplete ? 0 : !IsStarted ? Span : Gap + (Remaining ?? (long)Math.Round(Duration * (100 - Math.Clamp(PercentComplete, 0, 100)) / 100));
 
     public bool IsAlap => Constraint == ConstraintType.AsLateAsPossible || SecondConstraint == ConstraintType.AsLateAsPossible;
+
+    /// <summary>Spanned after the passes and without effect on them.</summary>
+    internal bool IsAside => Type is ActivityType.LevelOfEffort or ActivityType.WbsSummary;
+
+    /// <summary>Its dates make its duration, not the other way round.</summary>
+    public bool IsSpan => Type is ActivityType.Summary or ActivityType.LevelOfEffort or ActivityType.WbsSummary or ActivityType.Hammock;
     public bool IsStarted => ActualStart is not null || ActualFinish is not null;
     public bool IsComplete => ActualFinish is not null;
 }

@@ -15,7 +15,13 @@ public sealed record Plan
     public required IReadOnlyList<Activity> Activities { get; init; }
     public IReadOnlyList<Dependency> Dependencies { get; init; } = [];
     public PlanOptions Options { get; init; } = new();
+
+    /// <summary>Of a program: the plans it is made of, each below a summary of its own and following its own rules.</summary>
+    public IReadOnlyList<PlanPart> Parts { get; init; } = [];
 }
+
+/// <summary>A plan within a plan: what is below the summary keeps the start, data date, must-finish-by, mode and options of <paramref name="Plan"/>.</summary>
+public sealed record PlanPart(int Summary, Plan Plan);
 
 /// <summary>Settings of a plan that its file carries; null means the mode's own (<see cref="SchedulingPolicy"/>).</summary>
 public sealed record PlanOptions
@@ -38,6 +44,15 @@ public sealed record PlanOptions
 
     /// <summary>Primavera's "calculate start-to-start lag from early start": the lag of a started predecessor counts what it has done.</summary>
     public bool StartLagFromEarlyStart { get; init; } = true;
+
+    /// <summary>Primavera's "use expected finish dates".</summary>
+    public bool UseExpectedFinish { get; init; }
+
+    /// <summary>Primavera's "ignore relationships to and from other projects": external dates don't count.</summary>
+    public bool IgnoreExternal { get; init; }
+
+    /// <summary>Primavera's "calculate float based on finish date of: opened projects": late dates run from the finish of the whole program, not from the plan's own.</summary>
+    public bool FloatToProgramFinish { get; init; }
 
     /// <summary>Project's "split in-progress tasks": links hold the remaining work of what has begun.</summary>
     public bool SplitInProgress { get; init; } = true;

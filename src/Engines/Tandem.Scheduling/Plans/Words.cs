@@ -5,9 +5,10 @@ public enum PlanMode { MsProject, P6 }
 
 /// <summary>
 /// A summary is computed from its children; a milestone may stand at a start (<see cref="StartMilestone"/>, Primavera's TT_Mile) or at a finish;
-/// a level of effort spans what it is linked to.
+/// a level of effort spans what it is linked to and drives nothing; a <see cref="WbsSummary"/> (Primavera's TT_WBS) stands beside activities and spans all
+/// that is under the same summary as itself; a hammock hangs between what its start links and its finish links ask for, and may drive others.
 /// </summary>
-public enum ActivityType { Activity, Milestone, StartMilestone, Summary, LevelOfEffort }
+public enum ActivityType { Activity, Milestone, StartMilestone, Summary, LevelOfEffort, WbsSummary, Hammock }
 
 /// <summary>Finish-to-start, start-to-start, finish-to-finish, start-to-finish.</summary>
 public enum LinkType { FinishStart, StartStart, FinishFinish, StartFinish }

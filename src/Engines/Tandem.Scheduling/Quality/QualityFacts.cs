@@ -6,7 +6,7 @@ internal sealed class QualityFacts
     public QualityFacts(QualityInput input)
     {
         Input = input;
-        Rows = [.. input.Schedule.Rows.Where(r => r.Activity is { Inactive: false, Type: not (ActivityType.Summary or ActivityType.LevelOfEffort) })];
+        Rows = [.. input.Schedule.Rows.Where(r => r.Activity is { Inactive: false, IsSpan: false })];
         Open = [.. Rows.Where(r => !r.Activity.IsComplete)];
         var keys = Rows.Select(r => r.Key).ToHashSet();
         Into = input.Schedule.Plan.Dependencies.ToLookup(l => l.To);

@@ -17,12 +17,10 @@ internal sealed class SimulationLayout
         (Quick, Links, NeedsStart, NeedsFinish, Last, Floor) = (new bool[nodes], new QuickLink[Net.From.Length], new bool[nodes], new bool[nodes], new bool[nodes], new long[nodes]);
         (Windows, LagWindows) = OpenWindows();
         var mayVanish = risk.MayVanish();
-        var earliest = Wall.Minutes(Net.Plan.Start);
-        if (Net.Policy.WorkWaitsForDataDate && Net.Plan.DataDate is { } date) earliest = Math.Max(earliest, Wall.Minutes(date));
         for (var v = 0; v < nodes; v++)
         {
             Quick[v] = Net.Kind[v] == NodeKind.Leaf && Net.Plain[v] && Net.Duration[v] > 0 && !mayVanish[v] && OnlyPlainLinks(v);
-            if (v < Net.Count) Floor[v] = Net.Calendar[v].Worked(earliest);
+            if (v < Net.Count) Floor[v] = Net.Calendar[v].Worked(Net.Frame(v).Earliest);
             Last[v] = Net.Kind[v] == NodeKind.Leaf;
         }
         for (var k = 0; k < Net.From.Length; k++) Mark(k);
@@ -43,7 +41,7 @@ internal sealed class SimulationLayout
     /// <summary>Leaves that may finish last: none of their successors surely finishes as late.</summary>
     public bool[] Last { get; }
 
-    /// <summary>The plan's start or data date in each leaf's working minutes.</summary>
+    /// <summary>The start or data date of its plan in each leaf's working minutes.</summary>
     public long[] Floor { get; }
 
     /// <summary>Of each node's calendar and of each link's lag: equal calendars share one.</summary>

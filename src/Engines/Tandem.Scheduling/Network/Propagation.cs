@@ -1,0 +1,115 @@
+namespace Tandem.Scheduling;
+
+/// <summary>
+/// The dates after an edit of some rows: those of the earlier schedule, visited anew only where the edit reaches. Nodes are taken in the network's order, each
+/// at most once a pass; where a node's dates come out as they were, nothing behind it is visited. Costs the nodes reached and a copy of the dates.
+/// </summary>
+internal sealed class Propagation
+{
+    private readonly Network net;
+    private readonly Dates before;
+    private readonly int[] place;
+    private readonly Marks forward, backward;
+
+    public Propagation(Network net, Dates before)
+    {
+        (this.net, this.before, Dates, Touched) = (net, before, before.Copy(), new bool[net.Count]);
+        (place, forward, backward) = (net.Place, new Marks(net.Nodes), new Marks(net.Nodes));
+    }
+
+    public Dates Dates { get; }
+
+    /// <summary>Rows whose float must be measured again; of no meaning where <see cref="All"/> is set.</summary>
+    public bool[] Touched { get; }
+
+    /// <summary>The finish moved, and with it every late date.</summary>
+    public bool All { get; private set; }
+
+    public void Run(List<int> changed)
+    {
+        foreach (var v in changed) Begin(v);
+        Unsettled();
+        Forward();
+        Dates.Finish = Last();
+        Dates.Close(net);
+        All = !Dates.Ends.AsSpan().SequenceEqual(before.Ends) || Dates.Finish != before.Finish;
+        if (All) new BackwardPass(net, Dates).Run();
+        else Backward();
+    }
+
+    private void Begin(int v)
+    {
+        forward.Add(place[v]);
+        Late(v);
+        foreach (var o in net.Out.AsSpan(net.OutFrom[v]..net.OutFrom[v + 1])) forward.Add(place[net.To[o]]);
+    }
+
+    /// <summary>What the last schedule wrote over the dates of its passes: spans of summaries and the late starts of work in progress.</summary>
+    private void Unsettled()
+    {
+        foreach (var v in net.Summaries)
+        {
+            Touched[v] = true;
+            if (net.In[v] == net.In[v + 1] && net.OutFrom[v] == net.OutFrom[v + 1]) continue;
+            forward.Add(place[v]);
+            backward.Add(place[v]);
+        }
+        foreach (var v in net.Aside) Touched[v] = true;
+        for (var v = 0; v < net.Count; v++)
+        {
+            if (!net.Plain[v] && net.Kind[v] == NodeKind.Leaf && net.Activity(v) is { IsStarted: true, IsComplete: false }) backward.Add(place[v]);
+        }
+        for (var v = net.Count; v < net.Nodes; v++) foreach (var k in net.From.AsSpan(net.In[v]..net.In[v + 1])) if (k < net.Count) Touched[k] = true;
+    }
+
+    private void Forward()
+    {
+        var pass = new ForwardPass(net, Dates);
+        for (var at = forward.TakeFrom(0); at >= 0; at = at + 1 < net.Nodes ? forward.TakeFrom(at + 1) : -1)
+        {
+            var v = net.Order[at];
+            var (start, finish) = (Dates.EarlyStart[v], Dates.EarlyFinish[v]);
+            pass.Visit(v);
+            if (start == Dates.EarlyStart[v] && finish == Dates.EarlyFinish[v]) continue;
+            foreach (var k in net.Out.AsSpan(net.OutFrom[v]..net.OutFrom[v + 1])) forward.Add(place[net.To[k]]);
+            Late(v);
+        }
+    }
+
+    /// <summary>Late dates and floats of the node and of what leads to it may differ.</summary>
+    private void Late(int v)
+    {
+        Reach(v);
+        foreach (var from in net.From.AsSpan(net.In[v]..net.In[v + 1])) Reach(from);
+    }
+
+    private void Reach(int v)
+    {
+        backward.Add(place[v]);
+        if (v < net.Count) Touched[v] = true;
+    }
+
+    private void Backward()
+    {
+        var pass = new BackwardPass(net, Dates);
+        for (var at = backward.TakeBackFrom(net.Nodes - 1); at >= 0; at = at > 0 ? backward.TakeBackFrom(at - 1) : -1)
+        {
+            var v = net.Order[at];
+            var (start, finish) = (Dates.LateStart[v], Dates.LateFinish[v]);
+            pass.Visit(v);
+            if (start == Dates.LateStart[v] && finish == Dates.LateFinish[v]) continue;
+            if (v < net.Count) Touched[v] = true;
+            foreach (var from in net.From.AsSpan(net.In[v]..net.In[v + 1])) backward.Add(place[from]);
+        }
+    }
+
+    private long Last()
+    {
+        var last = Dates.None;
+        for (var v = 0; v < net.Count; v++)
+        {
+            if (Dates.EarlyFinish[v] > last && net.Kind[v] == NodeKind.Leaf && (net.Plain[v] || !net.Activity(v).Inactive)) last = Dates.EarlyFinish[v];
+        }
+        return last == Dates.None ? net.Frames[0].Start : last;
+    }
+}
