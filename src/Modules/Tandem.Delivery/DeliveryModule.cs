@@ -39,7 +39,7 @@ public sealed class DeliveryModule : IModule
         services.AddModuleContext<DeliveryDbContext>(Name);
         services.AddSingleton<PlanCache>();
         services.AddScoped<PlanAsOf>().AddScoped<PlanStore>().AddScoped<PlanLog>().AddScoped<PlanEditor>().AddScoped<UndoEdit>();
-        services.AddScoped<ReplacePlan>().AddScoped<PlanImport>().AddScoped<ImportJobs>().AddScoped<IJobHandler>(provider => provider.GetRequiredService<ImportJobs>());
+        services.AddScoped<ReplacePlan>().AddScoped<PlanImport>().AddScoped<ImportJobs>().AddScoped<WaitingFiles>().AddScoped<IJobHandler>(provider => provider.GetRequiredService<ImportJobs>());
         services.AddScoped<CreateProject>().AddScoped<EditProject>().AddScoped<ProjectClock>().AddScoped<IProjects, ReadProjects>();
         services.AddScoped<PatchItem>().AddScoped<CreateItem>().AddScoped<DeleteItem>().AddScoped<LinkItems>().AddScoped<ItemTalk>().AddScoped<ItemProgress>().AddScoped<MendPlan>();
         services.AddScoped<ProjectBaselines>().AddScoped<TakeBaseline>().AddScoped<EnterCost>().AddScoped<ProjectValue>().AddScoped<BudgetView>();
@@ -80,6 +80,7 @@ public sealed class DeliveryModule : IModule
         LevelPlan.Map(app);
         UndoEdit.Map(app);
         ImportPlan.Map(app);
+        PreviewPlan.Map(app);
         ExportPlan.Map(app);
         GetItem.Map(app);
         CreateItem.Map(app);

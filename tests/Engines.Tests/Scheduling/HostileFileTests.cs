@@ -14,7 +14,7 @@ public sealed class HostileFileTests
     [InlineData("<!DOCTYPE Project [<!ENTITY a \"ha\"><!ENTITY b \"&a;&a;\">]><Project><Name>&b;</Name></Project>", "dtd_refused")]
     [InlineData("<Project><Tasks>", "broken_xml")]
     [InlineData("<html/>", "not_mspdi")]
-    [InlineData("<APIBusinessObjects xmlns=\"http://xmlns.oracle.com/Primavera/P6/V8.3/API/BusinessObjects\"/>", "not_mspdi")]
+    [InlineData("<APIBusinessObjects xmlns=\"http://xmlns.oracle.com/Primavera/P6/V8.3/API/BusinessObjects\"/>", "pmxml_file")]
     [InlineData("\u0001\u0002binary", "broken_xml")]
     [InlineData("", "empty_file")]
     [InlineData("<Project/>", "no_start")]

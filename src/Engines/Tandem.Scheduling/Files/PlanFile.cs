@@ -1,6 +1,6 @@
 namespace Tandem.Scheduling.Files;
 
-public enum PlanFormat { Mspdi, Xer, Csv }
+public enum PlanFormat { Mspdi, Xer, Csv, Xlsx }
 
 /// <summary>
 /// A plan as a file holds it: what is scheduled, what is only shown, and what is merely carried so that the file's way out loses nothing.

@@ -24,6 +24,7 @@ internal static class ExportPlan
             {
                 "mspdi" => File(Written(plan, project, Mspdi.Write), "application/xml", project, "xml"),
                 "xer" => File(Written(plan, project, Xer.Write), "text/plain; charset=utf-8", project, "xer"),
+                "xlsx" => File(PlanWorkbook.Write(plan), "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", project, "xlsx"),
                 "csv" => File(Encoding.UTF8.GetBytes('\uFEFF' + PlanTable.Write(plan)), "text/csv; charset=utf-8", project, "csv"),
                 "ics" => File(Encoding.UTF8.GetBytes(PlanCalendar.Write(plan, project)), "text/calendar; charset=utf-8", project, "ics"),
                 var other => throw ProblemException.Invalid("format", "bad_value", "format", other),

@@ -23,14 +23,13 @@ internal static class ImportPlan
     private const long AtOnce = 5_000_000, Largest = 200_000_000;
 
     public static void Map(IEndpointRouteBuilder app) => app.MapPost("/api/projects/{projectId}/plan:import",
-        async (ProjectId projectId, string? mode, bool? replace, string? sourceProject, HttpRequest http, PlanStore plans, PlanImport import, ImportJobs jobs, ActorScope actor, Words words, CancellationToken cancel) =>
+        async (ProjectId projectId, string? mode, bool? replace, string? sourceProject, string? columns, HttpRequest http, PlanStore plans, PlanImport import, ImportJobs jobs, ActorScope actor, Words words, CancellationToken cancel) =>
         {
             var project = await plans.ProjectAsync(projectId, cancel);
             actor.Current.Require(Right.RunProject, projectId.Value, project.IsRunBy(actor.Current.Account));
-            var format = PlanFiles.FormatOf(http.ContentType) ?? throw new ProblemException(415, "plan_type", "Content-Type", http.ContentType);
-            var request = new ImportRequest(projectId, format, Mode(mode), replace ?? false, FileName(http)) { SourceProject = sourceProject };
             using var body = new FileBufferingBody(http, AtOnce);
             var stream = await body.ReadAsync(cancel);
+            var request = new ImportRequest(projectId, PlanTables.FormatOf(stream, http.ContentType), Mode(mode), replace ?? false, FileName(http)) { SourceProject = sourceProject, Columns = PlanTables.Columns(columns) };
             if (stream.Length <= AtOnce) return Results.Ok(ImportAnswer.Of(await import.RunAsync(request, stream, cancel), words));
             var job = await jobs.AddAsync(request, stream, cancel);
             return Results.Accepted($"/api/jobs/{job}");

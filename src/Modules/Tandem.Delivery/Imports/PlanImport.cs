@@ -20,6 +20,9 @@ internal sealed record ImportRequest(ProjectId Project, PlanFormat Format, PlanM
 {
     /// <summary>Short name of the project to take from a file of several.</summary>
     public string? SourceProject { get; init; }
+
+    /// <summary>What each column of a table holds, by position; null: as its headings say.</summary>
+    public IReadOnlyList<PlanColumn>? Columns { get; init; }
 }
 
 /// <summary>
@@ -56,7 +59,8 @@ internal sealed class PlanImport(DeliveryDbContext db, PlanStore plans, ReplaceP
     {
         try
         {
-            var file = PlanFiles.Read(stream, request.Format, project.Start.ToDateTime(new TimeOnly(8, 0)), request.SourceProject);
+            var start = project.Start.ToDateTime(new TimeOnly(8, 0));
+            var file = PlanTables.Holds(request.Format) ? PlanTables.Read(stream, request.Format).Read(request.Columns, start) : PlanFiles.Read(stream, request.Format, start, request.SourceProject);
             return request.Mode is { } mode ? file with { Mode = mode } : file;
         }
         catch (PlanFileException wrong)
@@ -65,7 +69,7 @@ internal sealed class PlanImport(DeliveryDbContext db, PlanStore plans, ReplaceP
         }
     }
 
-    private static ProblemException BadFile(PlanFileException wrong) => new(400, "plan_file." + wrong.Code, wrong.Field, wrong.Line, wrong.Field, wrong.Message)
+    public static ProblemException BadFile(PlanFileException wrong) => new(400, "plan_file." + wrong.Code, wrong.Field, wrong.Line, wrong.Field, wrong.Message)
     {
         More = { ["line"] = wrong.Line },
     };

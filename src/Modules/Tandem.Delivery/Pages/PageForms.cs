@@ -26,7 +26,7 @@ internal static class PageForms
 {
     public static void Map(IEndpointRouteBuilder app)
     {
-        app.MapPost("/projects/{projectId}/import", ImportAsync).WithMetadata(new RequestSizeLimitAttribute(200_000_000)).ExcludeFromDescription();
+        ImportForms.Map(app);
         app.MapPost("/projects/{projectId}/quality", (ProjectId projectId, [FromForm] string? fix, [FromForm] string? item, [FromForm] string? dependency, HttpContext http, MendPlan mend, Words words, CancellationToken cancel) =>
             DoAsync(http, words, $"/projects/{projectId}/quality", () => mend.RunAsync(projectId, new(fix, Guid.TryParse(item, out var row) ? new WorkItemId(row) : null, Guid.TryParse(dependency, out var link) ? new DependencyId(link) : null), cancel))).ExcludeFromDescription();
         app.MapPost("/projects/{projectId}/settings", SettingsAsync).ExcludeFromDescription();
@@ -48,17 +48,6 @@ internal static class PageForms
         app.MapPost("/projects/{projectId}/items/{itemId}/checklist/{entryId}", (ProjectId projectId, WorkItemId itemId, string entryId, [FromForm] bool done, HttpContext http, ItemTalk talk, Words words, CancellationToken cancel) =>
             DoAsync(http, words, ItemHref(projectId, itemId), () => talk.CheckAsync(projectId, itemId, entryId, new(null, done), cancel))).ExcludeFromDescription();
     }
-
-    private static async Task<IResult> ImportAsync(ProjectId projectId, IFormFile? file, [FromForm] string? mode, [FromForm] bool? replace, HttpContext http, PlanStore plans, PlanImport import, ActorScope actor, Words words, CancellationToken cancel) =>
-        await DoAsync(http, words, $"/projects/{projectId}/import", async () =>
-        {
-            var project = await plans.ProjectAsync(projectId, cancel);
-            actor.Current.Require(Right.RunProject, projectId.Value, project.IsRunBy(actor.Current.Account));
-            if (file is null) throw ProblemException.Invalid("file", "required", "file");
-            var format = PlanFiles.FormatOf(file.FileName) ?? PlanFiles.FormatOf(file.ContentType) ?? throw new ProblemException(415, "plan_type", "file", file.FileName);
-            await using var stream = file.OpenReadStream();
-            await import.RunAsync(new ImportRequest(projectId, format, ImportPlan.Mode(mode), replace ?? false, Path.GetFileName(file.FileName)), stream, cancel);
-        });
 
     private static async Task<IResult> SettingsAsync(ProjectId projectId, HttpContext http, EditProject edit, Words words, CancellationToken cancel) =>
         await DoAsync(http, words, $"/projects/{projectId}/settings", async () =>

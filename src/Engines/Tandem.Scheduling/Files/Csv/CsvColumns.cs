@@ -1,36 +1,39 @@
 namespace Tandem.Scheduling.Files;
 
-/// <summary>What a column of a plan as CSV holds.</summary>
-internal enum CsvColumn { Id, Name, Duration, Percent, Start, Finish, Predecessors, Level, Wbs, Notes, Deadline, Milestone }
+/// <summary>What a column of a plan as a table holds. Custom is a field of its own, kept by its heading; ignored ones follow from the plan.</summary>
+public enum PlanColumn { Id, Name, Duration, Percent, Start, Finish, Predecessors, Level, Wbs, Notes, Deadline, Milestone, Custom, Ignored }
 
 /// <summary>Columns by their headings, in English, Chinese and German.</summary>
 internal static class CsvColumns
 {
-    private static readonly Dictionary<string, CsvColumn> Headings = new(StringComparer.OrdinalIgnoreCase)
+    private static readonly Dictionary<string, PlanColumn> Headings = new(StringComparer.OrdinalIgnoreCase)
     {
-        ["id"] = CsvColumn.Id, ["no"] = CsvColumn.Id, ["nr"] = CsvColumn.Id, ["#"] = CsvColumn.Id, ["uid"] = CsvColumn.Id, ["标识号"] = CsvColumn.Id, ["编号"] = CsvColumn.Id, ["序号"] = CsvColumn.Id,
-        ["name"] = CsvColumn.Name, ["task"] = CsvColumn.Name, ["taskname"] = CsvColumn.Name, ["activity"] = CsvColumn.Name, ["activityname"] = CsvColumn.Name, ["vorgangsname"] = CsvColumn.Name, ["vorgang"] = CsvColumn.Name,
-        ["任务名称"] = CsvColumn.Name, ["名称"] = CsvColumn.Name, ["任务"] = CsvColumn.Name, ["工作项"] = CsvColumn.Name,
-        ["duration"] = CsvColumn.Duration, ["durationdays"] = CsvColumn.Duration, ["days"] = CsvColumn.Duration, ["dauer"] = CsvColumn.Duration, ["工期"] = CsvColumn.Duration, ["持续时间"] = CsvColumn.Duration,
-        ["%complete"] = CsvColumn.Percent, ["complete"] = CsvColumn.Percent, ["percentcomplete"] = CsvColumn.Percent, ["progress"] = CsvColumn.Percent, ["%abgeschlossen"] = CsvColumn.Percent, ["完成百分比"] = CsvColumn.Percent, ["进度"] = CsvColumn.Percent,
-        ["start"] = CsvColumn.Start, ["startdate"] = CsvColumn.Start, ["anfang"] = CsvColumn.Start, ["开始时间"] = CsvColumn.Start, ["开始日期"] = CsvColumn.Start, ["开始"] = CsvColumn.Start,
-        ["finish"] = CsvColumn.Finish, ["end"] = CsvColumn.Finish, ["enddate"] = CsvColumn.Finish, ["finishdate"] = CsvColumn.Finish, ["ende"] = CsvColumn.Finish, ["完成时间"] = CsvColumn.Finish, ["结束时间"] = CsvColumn.Finish, ["结束日期"] = CsvColumn.Finish,
-        ["predecessors"] = CsvColumn.Predecessors, ["predecessor"] = CsvColumn.Predecessors, ["dependson"] = CsvColumn.Predecessors, ["vorgänger"] = CsvColumn.Predecessors, ["前置任务"] = CsvColumn.Predecessors,
-        ["outlinelevel"] = CsvColumn.Level, ["level"] = CsvColumn.Level, ["gliederungsebene"] = CsvColumn.Level, ["大纲级别"] = CsvColumn.Level,
-        ["wbs"] = CsvColumn.Wbs, ["outlinenumber"] = CsvColumn.Wbs, ["psp-code"] = CsvColumn.Wbs, ["大纲数字"] = CsvColumn.Wbs,
-        ["notes"] = CsvColumn.Notes, ["note"] = CsvColumn.Notes, ["notizen"] = CsvColumn.Notes, ["备注"] = CsvColumn.Notes,
-        ["deadline"] = CsvColumn.Deadline, ["stichtag"] = CsvColumn.Deadline, ["最后期限"] = CsvColumn.Deadline, ["截止日期"] = CsvColumn.Deadline,
-        ["milestone"] = CsvColumn.Milestone, ["meilenstein"] = CsvColumn.Milestone, ["里程碑"] = CsvColumn.Milestone,
+        ["id"] = PlanColumn.Id, ["no"] = PlanColumn.Id, ["nr"] = PlanColumn.Id, ["#"] = PlanColumn.Id, ["uid"] = PlanColumn.Id, ["标识号"] = PlanColumn.Id, ["编号"] = PlanColumn.Id, ["序号"] = PlanColumn.Id,
+        ["name"] = PlanColumn.Name, ["task"] = PlanColumn.Name, ["taskname"] = PlanColumn.Name, ["activity"] = PlanColumn.Name, ["activityname"] = PlanColumn.Name, ["vorgangsname"] = PlanColumn.Name, ["vorgang"] = PlanColumn.Name,
+        ["任务名称"] = PlanColumn.Name, ["名称"] = PlanColumn.Name, ["任务"] = PlanColumn.Name, ["工作项"] = PlanColumn.Name, ["工作名称"] = PlanColumn.Name, ["活动名称"] = PlanColumn.Name,
+        ["duration"] = PlanColumn.Duration, ["durationdays"] = PlanColumn.Duration, ["days"] = PlanColumn.Duration, ["dauer"] = PlanColumn.Duration, ["工期"] = PlanColumn.Duration, ["持续时间"] = PlanColumn.Duration,
+        ["%complete"] = PlanColumn.Percent, ["complete"] = PlanColumn.Percent, ["percentcomplete"] = PlanColumn.Percent, ["progress"] = PlanColumn.Percent, ["%abgeschlossen"] = PlanColumn.Percent, ["完成百分比"] = PlanColumn.Percent, ["进度"] = PlanColumn.Percent,
+        ["start"] = PlanColumn.Start, ["startdate"] = PlanColumn.Start, ["anfang"] = PlanColumn.Start, ["开始时间"] = PlanColumn.Start, ["开始日期"] = PlanColumn.Start, ["开始"] = PlanColumn.Start, ["计划开始"] = PlanColumn.Start,
+        ["finish"] = PlanColumn.Finish, ["end"] = PlanColumn.Finish, ["enddate"] = PlanColumn.Finish, ["finishdate"] = PlanColumn.Finish, ["ende"] = PlanColumn.Finish, ["完成时间"] = PlanColumn.Finish, ["结束时间"] = PlanColumn.Finish, ["结束日期"] = PlanColumn.Finish, ["完成日期"] = PlanColumn.Finish, ["完成"] = PlanColumn.Finish, ["结束"] = PlanColumn.Finish, ["计划完成"] = PlanColumn.Finish,
+        ["predecessors"] = PlanColumn.Predecessors, ["predecessor"] = PlanColumn.Predecessors, ["dependson"] = PlanColumn.Predecessors, ["vorgänger"] = PlanColumn.Predecessors, ["前置任务"] = PlanColumn.Predecessors, ["紧前任务"] = PlanColumn.Predecessors, ["前置活动"] = PlanColumn.Predecessors,
+        ["outlinelevel"] = PlanColumn.Level, ["level"] = PlanColumn.Level, ["gliederungsebene"] = PlanColumn.Level, ["大纲级别"] = PlanColumn.Level,
+        ["wbs"] = PlanColumn.Wbs, ["outlinenumber"] = PlanColumn.Wbs, ["psp-code"] = PlanColumn.Wbs, ["大纲数字"] = PlanColumn.Wbs,
+        ["notes"] = PlanColumn.Notes, ["note"] = PlanColumn.Notes, ["notizen"] = PlanColumn.Notes, ["备注"] = PlanColumn.Notes,
+        ["deadline"] = PlanColumn.Deadline, ["stichtag"] = PlanColumn.Deadline, ["最后期限"] = PlanColumn.Deadline, ["截止日期"] = PlanColumn.Deadline,
+        ["milestone"] = PlanColumn.Milestone, ["meilenstein"] = PlanColumn.Milestone, ["里程碑"] = PlanColumn.Milestone,
     };
 
-    /// <summary>Each known column's position; unknown headings go to <paramref name="unknown"/>.</summary>
-    public static Dictionary<CsvColumn, int> Of(IReadOnlyList<string> headings, ICollection<string> unknown)
+    /// <summary>What our own table holds beside what it reads: computed anew.</summary>
+    private static readonly HashSet<string> Computed = new(StringComparer.OrdinalIgnoreCase) { "type", "state", "totalfloat(min)", "critical", "due" };
+
+    /// <summary>What each column most likely holds, by its heading: each meaning once, the rest as fields of their own.</summary>
+    public static IReadOnlyList<PlanColumn> Guess(IReadOnlyList<string> headings)
     {
-        var columns = new Dictionary<CsvColumn, int>();
+        var columns = new PlanColumn[headings.Count];
         for (var i = 0; i < headings.Count; i++)
         {
             var heading = headings[i].TrimStart('\'').Replace(" ", "", StringComparison.Ordinal).Replace("_", "", StringComparison.Ordinal);
-            if (!Headings.TryGetValue(heading, out var column) || !columns.TryAdd(column, i)) unknown.Add(headings[i]);
+            columns[i] = Headings.TryGetValue(heading, out var column) && !columns[..i].Contains(column) ? column : heading.Length == 0 || Computed.Contains(heading) ? PlanColumn.Ignored : PlanColumn.Custom;
         }
         return columns;
     }

@@ -42,9 +42,8 @@ internal sealed class MspdiReader
         xml.MoveToContent();
         if (xml.LocalName != "Project" || xml.NamespaceURI is not (MspdiText.Namespace or ""))
         {
-            throw new PlanFileException("not_mspdi", xml.LocalName == "APIBusinessObjects"
-                ? "This is Primavera's own XML. Export the project from Primavera as XER and import that."
-                : $"The file's root element is {xml.LocalName}, not Project: it is no Microsoft Project XML.", LinedElement.LineOf(xml), xml.LocalName);
+            if (xml.LocalName == "APIBusinessObjects") throw new PlanFileException("pmxml_file", "This is Primavera's own XML (PMXML). In Primavera choose File, Export, Primavera PM - (XER) and import that file.", LinedElement.LineOf(xml), xml.LocalName);
+            throw new PlanFileException("not_mspdi", $"The file's root element is {xml.LocalName}, not Project: it is no Microsoft Project XML.", LinedElement.LineOf(xml), xml.LocalName);
         }
         if (!xml.IsEmptyElement) ReadChildren();
         return splits.Lay(new MspdiHead(head, tasks, calendars, warnings).File() with { Resources = resources, Assignments = assignments });
