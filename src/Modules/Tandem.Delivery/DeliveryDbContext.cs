@@ -55,6 +55,7 @@ public sealed class DeliveryDbContext(DbContextOptions<DeliveryDbContext> option
         {
             row.HasKey(link => link.Id);
             row.HasIndex(link => link.Project);
+            row.HasIndex(link => link.FromProject);
         });
         builder.Entity<CalendarRow>(row =>
         {

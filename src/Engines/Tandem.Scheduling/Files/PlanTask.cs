@@ -36,6 +36,14 @@ public sealed record PlanTask
     public DateTime? Resume { get; init; }
     public long? Remaining { get; init; }
 
+    /// <summary>Primavera's expected finish, and the dates that links to other projects put on it.</summary>
+    public DateTime? ExpectedFinish { get; init; }
+    public DateTime? ExternalStart { get; init; }
+    public DateTime? ExternalFinish { get; init; }
+
+    /// <summary>Minutes round the clock by which levelling put off the start.</summary>
+    public long Delay { get; init; }
+
     /// <summary>Working minutes of the gaps within a split task.</summary>
     public long Gap { get; init; }
     public double PercentComplete { get; init; }

@@ -11,6 +11,9 @@ internal sealed class Link : ITenanted, IAudited, IPlanRow
     public DependencyId Id { get; init; }
     public WorkspaceId Workspace { get; init; }
     public ProjectId Project { get; init; }
+
+    /// <summary>The plan of the predecessor where that is another one; null where both stand in one.</summary>
+    public ProjectId? FromProject { get; init; }
     public WorkItemId From { get; init; }
     public WorkItemId To { get; init; }
     public LinkType Type { get; set; }

@@ -37,7 +37,7 @@ internal sealed class BoardCards(DeliveryDbContext db)
     }
 
     private static ILookup<string, int> Rows(ProjectView view, AccountId? owner) => Enumerable.Range(0, view.Plan.Count)
-        .Where(row => view.Plan.TypeOf(row) is not (ActivityType.Summary or ActivityType.LevelOfEffort) && !view.Plan.Outline.Items[row].Inactive && (owner is null || view.Plan.Outline.Items[row].Owner == owner))
+        .Where(row => view.Plan.TypeOf(row) is not (ActivityType.Summary or ActivityType.LevelOfEffort or ActivityType.WbsSummary or ActivityType.Hammock) && !view.Plan.Outline.Items[row].Inactive && (owner is null || view.Plan.Outline.Items[row].Owner == owner))
         .OrderBy(row => Priorities.Order(view.Plan.Outline.Items[row])).ThenBy(row => view.Plan.Schedule.At(row).Start).ThenBy(row => row)
         .ToLookup(row => view.Project.ColumnOf(view.Plan.Progress[row].State));
 

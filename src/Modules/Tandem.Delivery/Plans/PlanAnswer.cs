@@ -110,7 +110,7 @@ internal static class PlanWords
     {
         ActivityType.Summary => "summary",
         ActivityType.Milestone or ActivityType.StartMilestone => "milestone",
-        ActivityType.LevelOfEffort => "loe",
+        ActivityType.LevelOfEffort or ActivityType.WbsSummary or ActivityType.Hammock => "loe",
         _ => "activity",
     };
 

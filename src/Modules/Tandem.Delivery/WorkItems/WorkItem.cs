@@ -49,6 +49,14 @@ internal sealed partial class WorkItem : ITenanted, IAudited, IVersioned, IPlanR
     public DateTime? Resume { get; set; }
     public long? Remaining { get; set; }
 
+    /// <summary>Primavera's expected finish, and the dates that links to plans outside put on it.</summary>
+    public DateTime? ExpectedFinish { get; set; }
+    public DateTime? ExternalStart { get; set; }
+    public DateTime? ExternalFinish { get; set; }
+
+    /// <summary>Minutes round the clock by which levelling put off the start.</summary>
+    public long Delay { get; set; }
+
     /// <summary>Working minutes of the gaps within a split item.</summary>
     public long Gap { get; set; }
     public double PercentComplete { get; set; }

@@ -23,6 +23,8 @@ internal static class MspdiTask
             FixedCost = fields.Cost("FixedCost"), FixedCostAccrual = MspdiText.Accrual(fields.Number("FixedCostAccrual")), Cost = fields.Cost("Cost"), ActualCost = fields.Cost("ActualCost"),
             ActualWork = fields.Minutes("ActualWork"), PhysicalPercentComplete = fields.Number("PhysicalPercentComplete"),
         };
+        if (task is { Type: not ActivityType.Summary, ActualStart: null } && double.TryParse(fields.Peek("LevelingDelay"), System.Globalization.NumberStyles.Float, System.Globalization.CultureInfo.InvariantCulture, out var tenths))
+            task = task with { Delay = (long)Math.Clamp(tenths / 10, 0, 1e9) };
         _ = fields.Minutes("ActualDuration");
         if (task.External) task = task with { Manual = task.Manual ?? new ManualDates(stored.Start, stored.Finish) };
         if (task.External) warnings.Add(new PlanWarning("external_task", fields.Line, "ExternalTask", [fields.Owner[5..]]));

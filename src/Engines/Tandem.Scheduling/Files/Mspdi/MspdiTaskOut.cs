@@ -29,7 +29,7 @@ internal sealed class MspdiTaskOut
     {
         var stored = task.Stored;
         var summary = task.Type == ActivityType.Summary;
-        var level = task.Type == ActivityType.LevelOfEffort;
+        var level = task.Type is ActivityType.LevelOfEffort or ActivityType.WbsSummary or ActivityType.Hammock;
         var manual = level ? new ManualDates(stored.Start, stored.Finish) : task.Manual;
         var builder = new ElementBuilder("Task", MspdiOrder.Task)
             .Add("UID", (long)uid).Add("ID", (long)(task.Id ?? row)).Add("Name", task.Name).Add("Active", !task.Inactive).Add("Manual", manual is not null)

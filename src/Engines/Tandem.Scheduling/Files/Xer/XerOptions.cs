@@ -10,6 +10,9 @@ internal static class XerOptions
         FloatBasis = XerWords.Floats.TryGetValue(row?.Text("sched_float_type") ?? "", out var basis) ? basis : null,
         OpenEndsAreCritical = row?.Flag("sched_open_critical_flag") ?? false,
         StartLagFromEarlyStart = row?.Flag("sched_lag_early_start_flag") ?? true,
+        UseExpectedFinish = row?.Flag("sched_use_expect_end_flag") ?? false,
+        IgnoreExternal = row?.Text("sched_outer_depend_type") == "SD_None",
+        FloatToProgramFinish = row?.Text("sched_use_project_end_date_for_float") == "N",
         CriticalFloat = project?.Minutes("critical_drtn_hr_cnt", warnings) ?? 0,
         CriticalIsLongestPath = project?.Text("critical_path_type") == "CT_DrivPath",
     };
@@ -26,6 +29,7 @@ internal static class XerOptions
         row ??= book["SCHEDOPTIONS"].New().Set("proj_id", projectId);
         row.Set("sched_retained_logic", options.Progress == ProgressLogic.Retained).Set("sched_progress_override", options.Progress == ProgressLogic.Override)
             .Set("sched_open_critical_flag", options.OpenEndsAreCritical).Set("sched_lag_early_start_flag", options.StartLagFromEarlyStart)
+            .Set("sched_use_expect_end_flag", options.UseExpectedFinish).Set("sched_outer_depend_type", options.IgnoreExternal ? "SD_None" : "SD_Both").Set("sched_use_project_end_date_for_float", !options.FloatToProgramFinish)
             .Set("sched_calendar_on_relationship_lag", XerWords.LagCalendars.First(w => w.Value == (options.LagCalendar ?? policy.Lag)).Key)
             .Set("sched_float_type", XerWords.Floats.First(w => w.Value == (options.FloatBasis ?? policy.Total)).Key);
     }

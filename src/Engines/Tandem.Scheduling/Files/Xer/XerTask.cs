@@ -24,6 +24,8 @@ internal sealed class XerTask(XerRow row, List<PlanWarning> warnings)
             Duration = Math.Max(0, start is null && finish is null ? remaining : target), Remaining = Math.Max(0, remaining), CalendarUid = row.Number("clndr_id"),
             IgnoreResourceCalendar = row.Text("task_type") != "TT_Rsrc", ActualStart = start ?? finish, ActualFinish = finish, PercentComplete = Percent(target, remaining, start, finish),
             Constraint = constraint, ConstraintDate = date, SecondConstraint = second, SecondConstraintDate = secondDate, Stored = Stored(start, finish),
+            Resume = start is null || finish is not null ? null : row.Date("resume_date", warnings), ExpectedFinish = finish is null ? row.Date("expect_end_date", warnings) : null,
+            ExternalStart = row.Date("external_early_start_date", warnings), ExternalFinish = row.Date("external_late_end_date", warnings),
             ActualWork = row.Minutes("act_work_qty", warnings), PhysicalPercentComplete = row.Real("phys_complete_pct", warnings),
         };
     }

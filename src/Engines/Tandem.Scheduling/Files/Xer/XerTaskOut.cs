@@ -14,6 +14,10 @@ internal sealed class XerTaskOut(XerLine line, PlanTask task)
         if (was?.Type != task.Type || was.IgnoreResourceCalendar != task.IgnoreResourceCalendar) line.Set("task_type", Type());
         Progress();
         Constraints();
+        if (was?.Resume != task.Resume) line.Set("resume_date", task.Resume);
+        if (was?.ExpectedFinish != task.ExpectedFinish) line.Set("expect_end_date", task.ExpectedFinish);
+        if (was?.ExternalStart != task.ExternalStart) line.Set("external_early_start_date", task.ExternalStart);
+        if (was?.ExternalFinish != task.ExternalFinish) line.Set("external_late_end_date", task.ExternalFinish);
         Dates(task.Stored, was?.Stored);
     }
 
@@ -21,7 +25,8 @@ internal sealed class XerTaskOut(XerLine line, PlanTask task)
     {
         ActivityType.StartMilestone => "TT_Mile",
         ActivityType.Milestone => "TT_FinMile",
-        ActivityType.LevelOfEffort => "TT_LOE",
+        ActivityType.LevelOfEffort or ActivityType.Hammock => "TT_LOE",
+        ActivityType.WbsSummary => "TT_WBS",
         _ when was is not null && !task.IgnoreResourceCalendar => "TT_Rsrc",
         _ => "TT_Task",
     };

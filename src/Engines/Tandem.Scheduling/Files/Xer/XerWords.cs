@@ -31,7 +31,7 @@ internal static class XerWords
         ["TT_Mile"] = ActivityType.StartMilestone,
         ["TT_FinMile"] = ActivityType.Milestone,
         ["TT_LOE"] = ActivityType.LevelOfEffort,
-        ["TT_WBS"] = ActivityType.LevelOfEffort,
+        ["TT_WBS"] = ActivityType.WbsSummary,
     };
 
     public static readonly Dictionary<string, LagCalendar> LagCalendars = new()
