@@ -118,6 +118,9 @@ namespace Tandem.Storage.Embedded.Migrations.Delivery
                     b.Property<Guid>("From")
                         .HasColumnType("TEXT");
 
+                    b.Property<Guid?>("FromProject")
+                        .HasColumnType("TEXT");
+
                     b.Property<double>("Lag")
                         .HasColumnType("REAL");
 
@@ -142,6 +145,8 @@ namespace Tandem.Storage.Embedded.Migrations.Delivery
                         .HasColumnType("TEXT");
 
                     b.HasKey("Id");
+
+                    b.HasIndex("FromProject");
 
                     b.HasIndex("Project");
 
@@ -694,6 +699,9 @@ namespace Tandem.Storage.Embedded.Migrations.Delivery
                     b.Property<DateTime?>("Deadline")
                         .HasColumnType("TEXT");
 
+                    b.Property<long>("Delay")
+                        .HasColumnType("INTEGER");
+
                     b.Property<DateOnly?>("Due")
                         .HasColumnType("TEXT");
 
@@ -706,8 +714,17 @@ namespace Tandem.Storage.Embedded.Migrations.Delivery
                     b.Property<bool>("Elapsed")
                         .HasColumnType("INTEGER");
 
+                    b.Property<DateTime?>("ExpectedFinish")
+                        .HasColumnType("TEXT");
+
                     b.Property<bool>("External")
                         .HasColumnType("INTEGER");
+
+                    b.Property<DateTime?>("ExternalFinish")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime?>("ExternalStart")
+                        .HasColumnType("TEXT");
 
                     b.Property<string>("FileCost")
                         .HasColumnType("TEXT");
