@@ -66,4 +66,18 @@ public sealed class EarnedValueApiTests(ServerFixture server)
         Assert.Equal("baseline", (string?)(await api.GetAsync($"{plan.Path}/earned-value?baseline=77")).Json["field"]);
         Assert.Equal("amount", (string?)(await api.PostAsync($"{plan.Path}/items/{await plan.IdAsync(1)}/costs", new { date = "2026-01-08", amount = "many" })).Json["field"]);
     }
+
+    [Fact]
+    public async Task Fixed_cost_falls_due_as_its_accrual_says_and_the_files_actual_cost_holds_until_progress_is_reported_here()
+    {
+        using var api = await server.ApiAsync();
+        var plan = await SmallPlan.EmptyAsync(api);
+        _ = (await plan.ImportAsync(SmallPlan.Mspdi(1).Replace("<DurationFormat>7</DurationFormat>",
+            "<DurationFormat>7</DurationFormat><FixedCost>120000</FixedCost><FixedCostAccrual>3</FixedCostAccrual><ActualStart>2026-01-05T08:00:00</ActualStart><PercentComplete>50</PercentComplete><ActualCost>70000</ActualCost>", StringComparison.Ordinal))).Good;
+        var path = $"{plan.Path}/earned-value?baseline=-1&date=2026-01-05";
+        var total = (await api.GetAsync(path)).Good["total"]!;
+        Assert.Equal(("1200.00", "600.00", "700.00"), ((string?)total["bac"], (string?)total["ev"], (string?)total["ac"]));
+        _ = (await plan.PatchAsync(await plan.IdAsync(1), new { percentComplete = 75 })).Good;
+        Assert.Equal("900.00", (string?)(await api.GetAsync(path)).Good["total"]!["ac"]);
+    }
 }

@@ -25,6 +25,7 @@ internal sealed class CompiledRisk
         Priced = [.. Enumerable.Range(0, count).Where(v => CostTables[v] is not null)];
         Touched = [.. Enumerable.Range(0, count).Where(v => Durations[v] is not null).Concat(Exposed).Concat(Priced).Where(Varies).Distinct().Order()];
         Watched = [.. model.Watched.Select(Under)];
+        Target = model.Target is { } target ? Under(target) : [];
     }
 
     public Network Network { get; }
@@ -51,6 +52,9 @@ internal sealed class CompiledRisk
 
     /// <summary>For each watched row the leaves whose last finish is its own.</summary>
     public int[][] Watched { get; }
+
+    /// <summary>The leaves whose last finish the simulation is about; none: the plan's finish.</summary>
+    public int[] Target { get; }
 
     /// <summary>Activities that may take no time in a run: on a branch, or spread or shortened down to nothing.</summary>
     public bool[] MayVanish()

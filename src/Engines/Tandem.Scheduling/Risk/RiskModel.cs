@@ -42,6 +42,9 @@ public sealed record RiskModel
     /// <summary>Money for every working minute of the plan's calendar from its start to its finish.</summary>
     public double OverheadPerMinute { get; init; }
 
+    /// <summary>The activity, milestone or summary whose finish the simulation is about (criticality, sensitivity and effects too); null: the plan's.</summary>
+    public int? Target { get; init; }
+
     /// <summary>Activities, milestones or summaries whose own finishes are kept.</summary>
     public IReadOnlyList<int> Watched { get; init; } = [];
 }

@@ -73,7 +73,7 @@ public sealed class RiskSimulation
         var answer = new RiskAnswer
         {
             Finishes = finishes, Costs = runs.Costs, SortedFinishes = sortedFinishes, SortedCosts = sortedCosts, Watched = [.. runs.Watched.Select(w => w.Select(Wall.Time).ToArray())],
-            PlannedFinish = basis.Schedule.Finish, PlannedConfidence = (double)runs.Finishes.Count(f => f <= basis.Finish) / options.Runs, Curve = [],
+            PlannedFinish = Wall.Time(basis.Finish), PlannedConfidence = (double)runs.Finishes.Count(f => f <= basis.Finish) / options.Runs, Curve = [],
             Activities = [.. basis.Leaves.Select(v => Of(v, sums, options.Runs, ranks.TryGetValue(v, out var rank) ? rank : null))],
             Risks = [.. model.Risks.Select((r, i) => Effect(r.Key, i, sums, options.Runs))],
         };

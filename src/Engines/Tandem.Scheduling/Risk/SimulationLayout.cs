@@ -25,7 +25,7 @@ internal sealed class SimulationLayout
         }
         for (var k = 0; k < Net.From.Length; k++) Mark(k);
         for (var v = 0; v < nodes; v++) NeedsFinish[v] |= Last[v];
-        foreach (var v in risk.Watched.SelectMany(w => w).Concat(risk.Conditions.Select(c => c.Watched))) NeedsFinish[v] = true;
+        foreach (var v in risk.Watched.SelectMany(w => w).Concat(risk.Target).Concat(risk.Conditions.Select(c => c.Watched))) NeedsFinish[v] = true;
     }
 
     public Network Net { get; }
@@ -52,7 +52,7 @@ internal sealed class SimulationLayout
     private (CalendarWindow[], CalendarWindow[]) OpenWindows()
     {
         var start = Wall.Minutes(Net.Plan.Start);
-        var end = start + 3 * Math.Clamp(basis.Finish - start, 0, 40 * 366L * Shift.DayMinutes) + 366 * Shift.DayMinutes;
+        var end = start + 3 * Math.Clamp(Wall.Minutes(basis.Schedule.Finish) - start, 0, 40 * 366L * Shift.DayMinutes) + 366 * Shift.DayMinutes;
         var open = new Dictionary<WorkCalendar, CalendarWindow>();
         CalendarWindow Of(WorkCalendar calendar)
         {

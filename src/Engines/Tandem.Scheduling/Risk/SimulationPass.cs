@@ -80,14 +80,16 @@ internal sealed class SimulationPass
         return link.LagWindow is null ? at : link.LagWindow.Add(at, link.Lag);
     }
 
-    /// <summary>Marks what drove the finish: from what finishes last back over every link that leaves no working time.</summary>
-    public void MarkCritical()
+    /// <summary>Marks what drove the finish (of the target's leaves, or of the plan where there are none): from what finishes last back over every link that leaves no working time.</summary>
+    public void MarkCritical(int[] target)
     {
         Array.Clear(Critical);
+        var last = target.Length == 0 ? Finish : target.Max(FinishOf);
+        foreach (var v in target) Critical[v] = dates.EarlyFinish[v] == last;
         for (var o = net.Order.Length - 1; o >= 0; o--)
         {
             var v = net.Order[o];
-            if (net.Kind[v] == NodeKind.Leaf && (!layout.Quick[v] || layout.Last[v]) && dates.EarlyFinish[v] == Finish) Critical[v] = true;
+            if (target.Length == 0 && net.Kind[v] == NodeKind.Leaf && (!layout.Quick[v] || layout.Last[v]) && dates.EarlyFinish[v] == last) Critical[v] = true;
             if (!Critical[v] || net.Complete[v]) continue;
             for (var k = net.In[v]; k < net.In[v + 1]; k++) if (Drives(k, v)) Critical[net.From[k]] = true;
         }

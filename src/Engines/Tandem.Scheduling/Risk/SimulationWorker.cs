@@ -35,7 +35,8 @@ internal sealed class SimulationWorker
         }
     }
 
-    public long Finish => pass.Finish;
+    /// <summary>Of the target, or of the plan.</summary>
+    public long Finish => risk.Target.Length == 0 ? pass.Finish : risk.Target.Max(pass.FinishOf);
 
     public long FinishOf(int watched) => risk.Watched[watched].Length == 0 ? pass.Finish : risk.Watched[watched].Max(pass.FinishOf);
 
@@ -52,7 +53,7 @@ internal sealed class SimulationWorker
 
     public void AddTo(RunBlock block, double cost)
     {
-        var finish = (double)(pass.Finish - basis.Finish);
+        var finish = (double)(Finish - basis.Finish);
         (block.Finish, block.FinishSquares, block.Cost) = (block.Finish + finish, block.FinishSquares + finish * finish, block.Cost + cost);
         foreach (var v in risk.Touched)
         {
@@ -68,7 +69,7 @@ internal sealed class SimulationWorker
             block.FinishWith[r] += finish;
             block.CostWith[r] += cost;
         }
-        pass.MarkCritical();
+        pass.MarkCritical(risk.Target);
         foreach (var v in basis.Leaves)
         {
             if (pass.Critical[v]) block.Critical[v]++;
@@ -91,7 +92,7 @@ internal sealed class SimulationBase
     {
         var net = risk.Network;
         Schedule = Schedule.Of(net);
-        Finish = Wall.Minutes(Schedule.Finish);
+        Finish = Wall.Minutes(risk.Target.Length == 0 ? Schedule.Finish : risk.Target.Max(v => Schedule.At(v).Finish));
         Leaves = [.. Enumerable.Range(0, net.Count).Where(v => net.Kind[v] == NodeKind.Leaf && !net.Plan.Activities[v].Inactive)];
         (WorkedFinish, Float) = (new long[net.Count], new long[net.Count]);
         foreach (var v in Leaves)
@@ -102,6 +103,8 @@ internal sealed class SimulationBase
     }
 
     public Schedule Schedule { get; }
+
+    /// <summary>Of the target, or of the plan.</summary>
     public long Finish { get; }
     public int[] Leaves { get; }
     public long[] WorkedFinish { get; }

@@ -19,7 +19,7 @@ internal sealed class ValueLines(PlanSnapshot plan, IReadOnlyDictionary<WorkItem
         return new CostLine
         {
             Key = item.Number, Parent = plan.Outline.Parents[row] is >= 0 and var up ? plan.Outline.Items[up].Number : null, Calendar = dates.Calendar,
-            Planned = summary ? [] : Planned(row, item.Id), Actual = Actual(row, item.Id, summary), PercentComplete = item.IsDone ? 100 : item.PercentComplete,
+            Planned = summary ? [] : Planned(row, item.Id), Actual = Actual(row, item.Id, summary), PercentComplete = item.IsDone ? 100 : item.PhysicalPercentComplete is > 0 and var physical ? physical : item.PercentComplete,
         };
     }
 

@@ -18,10 +18,10 @@ internal static class RiskForms
     {
         app.MapPost("/projects/{projectId}/risks", SaveAsync).ExcludeFromDescription();
         app.MapPost("/projects/{projectId}/estimates", EstimateAsync).ExcludeFromDescription();
-        app.MapPost("/projects/{projectId}/simulation", (ProjectId projectId, [FromForm] string? runs, [FromForm] string? seed, [FromForm] string? correlation, HttpContext http, GetSimulation simulation, Words words, CancellationToken cancel) =>
+        app.MapPost("/projects/{projectId}/simulation", (ProjectId projectId, [FromForm] string? runs, [FromForm] string? seed, [FromForm] string? correlation, [FromForm] string? target, HttpContext http, GetSimulation simulation, Words words, CancellationToken cancel) =>
         {
             var href = $"/projects/{projectId}/simulation";
-            return PageForms.DoAsync(http, words, () => href, async () => href += "?job=" + await simulation.StartAsync(projectId, new((int?)Number(runs, "runs"), (long?)Number(seed, "seed"), Number(correlation, "correlation")), cancel));
+            return PageForms.DoAsync(http, words, () => href, async () => href += "?job=" + await simulation.StartAsync(projectId, new((int?)Number(runs, "runs"), (long?)Number(seed, "seed"), Number(correlation, "correlation"), Guid.TryParse(target, out var item) ? new WorkItemId(item) : null), cancel));
         }).ExcludeFromDescription();
     }
 

@@ -20,7 +20,8 @@ internal sealed class GetSimulation(DeliveryDbContext db, PlanStore plans, JobQu
     /// <param name="Runs">100–100,000; 10,000 where left out.</param>
     /// <param name="Seed">The same seed gives the same answer.</param>
     /// <param name="Correlation">0–1, between the durations of all estimated items; 0.3 where left out.</param>
-    internal sealed record Request(int? Runs, long? Seed, double? Correlation);
+    /// <param name="Target">The item whose finish it is about; the whole plan's where left out.</param>
+    internal sealed record Request(int? Runs, long? Seed, double? Correlation, WorkItemId? Target = null);
 
     internal sealed record Answer(Guid Id, DateTime At, string By, long PlanVersion, bool Current, SimulationResult Result);
 
@@ -38,8 +39,10 @@ internal sealed class GetSimulation(DeliveryDbContext db, PlanStore plans, JobQu
         actor.Current.Require(Right.RunProject, projectId.Value, project.IsRunBy(actor.Current.Account));
         if (request.Runs is { } runs and not (>= 100 and <= MostRuns)) throw ProblemException.Invalid("runs", "bad_value", "runs", runs);
         if (request.Correlation is { } correlation and not (>= 0 and < 1)) throw ProblemException.Invalid("correlation", "bad_value", "correlation", correlation);
-        if ((await plans.LoadAsync(projectId, cancel)).Count == 0) throw new ProblemException(409, "empty_plan");
-        return await jobs.AddAsync("simulate", new SimulatePlan.Arguments(projectId, new(request.Runs ?? 10_000, request.Seed ?? 1, request.Correlation ?? 0.3), actor.Current.Name), cancel);
+        var plan = await plans.LoadAsync(projectId, cancel);
+        if (plan.Count == 0) throw new ProblemException(409, "empty_plan");
+        if (request.Target is { } target && plan.Outline.Find(target) is null) throw ProblemException.Invalid("target", "unknown_item", "target");
+        return await jobs.AddAsync("simulate", new SimulatePlan.Arguments(projectId, new(request.Runs ?? 10_000, request.Seed ?? 1, request.Correlation ?? 0.3, request.Target), actor.Current.Name), cancel);
     }
 
     public async Task<Answer?> LastAsync(ProjectId projectId, CancellationToken cancel)

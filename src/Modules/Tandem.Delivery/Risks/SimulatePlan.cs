@@ -27,7 +27,7 @@ internal sealed class SimulatePlan(DeliveryDbContext db, PlanStore plans, ActorS
         var plan = await plans.LoadAsync(asked.Project, cancel);
         var risks = await db.Risks.AsNoTracking().Where(row => row.Project == asked.Project).OrderBy(row => row.Number).ToListAsync(cancel);
         var estimates = await db.Estimates.AsNoTracking().Where(row => row.Project == asked.Project).ToListAsync(cancel);
-        var model = new SimulationModel(plan, [.. risks.Where(risk => risk.IsOpen)], estimates, asked.Settings.Correlation);
+        var model = new SimulationModel(plan, [.. risks.Where(risk => risk.IsOpen)], estimates, asked.Settings);
         var result = Simulate(plan, model, asked.Settings, progress, cancel);
         var row = new Simulation
         {
@@ -50,7 +50,7 @@ internal sealed class SimulatePlan(DeliveryDbContext db, PlanStore plans, ActorS
         var options = new RiskRuns { Runs = settings.Runs, Seed = (ulong)settings.Seed, Progress = done => progress.Report((double)done / settings.Runs / passes), Cancel = cancel };
         var answer = simulation.Run(options);
         var removed = simulation.Removal(options with { Progress = null }).ToDictionary(r => r.Risk);
-        var deadline = plan.Outline.Items.Where(item => item.ActualFinish is null).Max(item => item.Deadline);
+        var deadline = settings.Target is { } target ? plan.Outline.Items[plan.Outline.Find(target)!.Value].Deadline : plan.Outline.Items.Where(item => item.ActualFinish is null).Max(item => item.Deadline);
         var perDay = (double)plan.Head.MinutesPerDay;
         var (joint50, joint80) = (answer.Joint(0.5), answer.Joint(0.8));
         return new SimulationResult

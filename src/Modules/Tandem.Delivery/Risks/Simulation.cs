@@ -17,8 +17,8 @@ internal sealed class Simulation : ITenanted
     public string Result { get; init; } = "{}";
 }
 
-/// <summary>How a simulation ran.</summary>
-internal sealed record SimulationSettings(int Runs, long Seed, double Correlation);
+/// <summary>How a simulation ran. <paramref name="Target"/> is the item whose finish it is about; null: the whole plan's.</summary>
+internal sealed record SimulationSettings(int Runs, long Seed, double Correlation, WorkItemId? Target = null);
 
 /// <summary>What a simulation found. Times are the project's wall clock, money major units, effects working days.</summary>
 internal sealed record SimulationResult

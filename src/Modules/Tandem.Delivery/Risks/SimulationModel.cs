@@ -7,14 +7,14 @@ namespace Tandem.Delivery.Risks;
 /// <summary>The engine's model of a project: its plan, what of it is estimated, its open risks and what its rows cost a minute.</summary>
 internal sealed class SimulationModel
 {
-    public SimulationModel(PlanSnapshot plan, IReadOnlyList<Risk> risks, IReadOnlyList<Estimate> estimates, double correlation)
+    public SimulationModel(PlanSnapshot plan, IReadOnlyList<Risk> risks, IReadOnlyList<Estimate> estimates, SimulationSettings settings)
     {
         Risks = risks;
         var durations = estimates.Where(row => plan.Outline.Find(row.Item) is { } at && plan.Outline.Items[at].ActualFinish is null && !plan.Outline.HasChildren(at)).Select(row => new UncertainDuration(Key(plan, row.Item), row.Distribution)).ToList();
         Model = new RiskModel
         {
             Plan = plan.Plan, Durations = durations, Risks = [.. risks.Select((risk, at) => new RiskEvent(at, risk.Name, risk.Probability, [.. risk.Impacts.Where(impact => plan.Outline.Find(impact.Item) is not null).Select(impact => Impact(plan, impact))]))],
-            Correlations = correlation > 0 && durations.Count > 1 ? [new CorrelationGroup(correlation, [.. durations.Select(d => d.Activity)])] : [], Costs = Costs(plan),
+            Target = settings.Target is { } target ? Key(plan, target) : null, Correlations = settings.Correlation > 0 && durations.Count > 1 ? [new CorrelationGroup(settings.Correlation, [.. durations.Select(d => d.Activity)])] : [], Costs = Costs(plan),
         };
     }
 

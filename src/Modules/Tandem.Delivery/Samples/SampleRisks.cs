@@ -13,7 +13,7 @@ namespace Tandem.Delivery.Samples;
 /// <summary>The sample's risks, estimates and invoices (samples/christmas-launch/risks.json), and one simulation of them.</summary>
 internal sealed class SampleRisks(DeliveryDbContext db, PlanStore plans, SimulatePlan simulate, TimeProvider time, Words words) : ISampleStep
 {
-    private sealed record Texts(IReadOnlyList<RiskText> Risks, IReadOnlyList<EstimateText> Estimates, IReadOnlyList<CostText> Costs);
+    private sealed record Texts(int Target, IReadOnlyList<RiskText> Risks, IReadOnlyList<EstimateText> Estimates, IReadOnlyList<CostText> Costs);
 
     private sealed record RiskText(Dictionary<string, string> Name, double Probability, int Uid, double[] Days, double[] Cost, string Response, Dictionary<string, string>? Plan);
 
@@ -38,7 +38,7 @@ internal sealed class SampleRisks(DeliveryDbContext db, PlanStore plans, Simulat
             db.AddRange(texts.Costs.Select(text => CostOf(context, plan, text)));
             return Task.CompletedTask;
         }, cancel);
-        var settings = new SimulationSettings(10_000, 2011, 0.3);
+        var settings = new SimulationSettings(10_000, 2011, 0.3, Item(plan, texts.Target).Id);
         await simulate.RunAsync(JsonSerializer.Serialize(new SimulatePlan.Arguments(context.Project, settings, words.In(context.Language, "sample.by")), TandemJson.Options), progress, cancel);
     }
 

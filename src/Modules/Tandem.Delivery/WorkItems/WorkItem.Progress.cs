@@ -52,6 +52,7 @@ internal sealed partial class WorkItem
         }
         if (IsDone) Reopen();
         if (percent > 0) ActualStart ??= now;
+        ForgetFileProgress();
         PercentComplete = percent;
         Remaining = null;
         State = ActualStart is null ? State : ItemState.IsStarted(State) && State != ItemState.Done ? State : ItemState.InProgress;
@@ -93,6 +94,7 @@ internal sealed partial class WorkItem
         Rejoin();
         ActualStart = ActualStart is { } begun && begun <= at ? begun : at;
         ActualFinish = at;
+        ForgetFileProgress();
         PercentComplete = 100;
         Remaining = 0;
     }
@@ -101,6 +103,7 @@ internal sealed partial class WorkItem
     {
         if (!IsDone) return;
         ActualFinish = null;
+        ForgetFileProgress();
         PercentComplete = 0;
         Remaining = null;
     }
@@ -108,8 +111,12 @@ internal sealed partial class WorkItem
     private void PutBack()
     {
         ActualStart = ActualFinish = null;
+        ForgetFileProgress();
         PercentComplete = 0;
         Remaining = null;
         Resume = null;
     }
+
+    /// <summary>What the file said of work and cost so far no longer holds once somebody reports progress here.</summary>
+    private void ForgetFileProgress() => (ActualCost, ActualWork, PhysicalPercentComplete) = (null, null, null);
 }
