@@ -15,7 +15,7 @@ namespace Tandem.Delivery.Exports;
 internal static class ExportPlan
 {
     public static void Map(IEndpointRouteBuilder app) => app.MapGet("/api/projects/{projectId}/plan:export",
-        async (ProjectId projectId, string? format, PlanStore plans, ActorScope actor, CancellationToken cancel) =>
+        async (ProjectId projectId, string? format, PlanStore plans, ActorScope actor, TimeProvider time, CancellationToken cancel) =>
         {
             actor.Current.Require(Right.Read, projectId.Value);
             var project = await plans.ProjectAsync(projectId, cancel);
@@ -26,7 +26,7 @@ internal static class ExportPlan
                 "xer" => File(Written(plan, project, Xer.Write), "text/plain; charset=utf-8", project, "xer"),
                 "xlsx" => File(PlanWorkbook.Write(plan), "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", project, "xlsx"),
                 "csv" => File(Encoding.UTF8.GetBytes('\uFEFF' + PlanTable.Write(plan)), "text/csv; charset=utf-8", project, "csv"),
-                "ics" => File(Encoding.UTF8.GetBytes(PlanCalendar.Write(plan, project)), "text/calendar; charset=utf-8", project, "ics"),
+                "ics" => File(Encoding.UTF8.GetBytes(PlanCalendar.Write(plan, project, time.GetUtcNow().UtcDateTime)), "text/calendar; charset=utf-8", project, "ics"),
                 var other => throw ProblemException.Invalid("format", "bad_value", "format", other),
             };
         }).Produces(StatusCodes.Status200OK, contentType: "application/octet-stream").WithTags("Plans");
