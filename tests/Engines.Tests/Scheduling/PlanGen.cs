@@ -3,7 +3,7 @@ using Tandem.Scheduling;
 
 namespace Tandem.Engines.Tests.Scheduling;
 
-/// <summary>Random plans on half hours: a dozen activities, four calendars, every link type, lags and leads, constraints, deadlines.</summary>
+/// <summary>Random plans on half hours: a dozen activities, five calendars with shifts across midnight, every link type, lags, leads and constraint; tame (<see cref="Any"/>) and with all there is (<see cref="Full"/>).</summary>
 internal static class PlanGen
 {
     public static readonly DateTime Start = new(2026, 3, 2, 8, 0, 0);
@@ -20,9 +20,13 @@ internal static class PlanGen
         {
             [new(2026, 3, 5)] = WorkingDay.Off, [new(2026, 3, 6)] = WorkingDay.Off, [new(2026, 3, 15)] = WorkingDay.Standard, [new(2026, 3, 17)] = WorkingDay.Of(new Shift(480, 600)),
         }),
+        new(4, "Weekend and scraps", [WorkingDay.Of(new Shift(0, 30)), WorkingDay.Off, WorkingDay.Of(new Shift(690, 720), new Shift(1410, 1440)), WorkingDay.Off, WorkingDay.Of(new Shift(1200, 1440)), WorkingDay.RoundTheClock, Odd], new Dictionary<DateOnly, WorkingDay>
+        {
+            [new(2026, 3, 7)] = WorkingDay.Off, [new(2026, 3, 10)] = WorkingDay.RoundTheClock,
+        }),
     ];
 
-    private static readonly Gen<Activity> OfActivity = Gen.Select(Gen.Int[0, 30], Gen.Int[0, 3], Gen.Int[0, 29], Gen.Int[-40, 400], Gen.Int[0, 9]).Select((halves, calendar, kind, at, deadline) => new Activity
+    private static readonly Gen<Activity> OfActivity = Gen.Select(Gen.Int[0, 30], Gen.Int[0, 4], Gen.Int[0, 29], Gen.Int[-40, 400], Gen.Int[0, 9]).Select((halves, calendar, kind, at, deadline) => new Activity
     {
         Key = 0, Duration = halves * 30, Calendar = Calendars[calendar], Constraint = kind is > 1 and < 8 ? (ConstraintType)kind : ConstraintType.AsSoonAsPossible,
         ConstraintDate = kind is > 1 and < 8 ? Start.AddMinutes(30 * at) : null, Deadline = deadline == 0 ? Start.AddMinutes(30 * at) : null,
@@ -37,6 +41,47 @@ internal static class PlanGen
         Mode = p6 ? PlanMode.P6 : PlanMode.MsProject, Start = Start, Activities = [.. activities.Select((a, i) => a with { Key = i })],
         Dependencies = [.. links.Where(l => l.From < l.To && l.To < activities.Length).Select(l => l.Unit == LagUnit.Percent ? l with { Lag = 0 } : l)],
     });
+
+    private enum Twist { None, Elapsed, Begun, Done, Level, Hammock, Manual, Second, Mandatory, Expected, External }
+
+    private static readonly Gen<(Twist Kind, int At, int Part, int Constraint)> OfTwist = Gen.Select(Gen.Int[0, 21], Gen.Int[-20, 120], Gen.Int[0, 4], Gen.Int[2, 9]).Select((kind, at, part, constraint) => ((Twist)(kind <= 10 ? kind : 0), at, part, constraint));
+
+    private static readonly Gen<PlanOptions> OfOptions = Gen.Select(Gen.Int[0, 2], Gen.Int[0, 7], Gen.Int[0, 5], Gen.Int[0, 15]).Select((logic, lag, basis, flags) => new PlanOptions
+    {
+        Progress = (ProgressLogic)logic, LagCalendar = lag < 4 ? (LagCalendar)lag : null, FloatBasis = basis < 3 ? (FloatBasis)basis : null,
+        OpenEndsAreCritical = flags % 8 == 0, StartLagFromEarlyStart = flags % 2 == 0, UseExpectedFinish = flags % 3 != 0, HonorConstraints = flags % 5 != 0, SplitInProgress = flags % 7 != 0,
+    });
+
+    /// <summary>
+    /// Plans with progress, a data date, all constraints first and second, elapsed durations, percent lags in whole half hours, levels of effort, hammocks, tasks set by hand,
+    /// expected finishes, dates from outside and a date to finish by.
+    /// </summary>
+    public static readonly Gen<Plan> Full = Gen.Select(Any, OfTwist.Array[12], OfOptions, Gen.Int[-10, 150], Gen.Int[0, 6]).Select((plan, twists, options, dataDate, rest) => plan with
+    {
+        Options = options, DataDate = rest > 1 ? Start.AddMinutes(30 * dataDate) : null, MustFinishBy = rest == 6 ? Start.AddMinutes(30 * (200 + dataDate)) : null,
+        Activities = [.. plan.Activities.Select((a, i) => Twisted(a, twists[i]))],
+        Dependencies = [.. plan.Dependencies.Select((l, i) => l.Unit == LagUnit.Percent ? l with { Lag = 100 * (i % 4 - 1), Unit = i % 2 == 0 ? LagUnit.Percent : LagUnit.ElapsedPercent } : l)],
+    });
+
+    private static Activity Twisted(Activity activity, (Twist Kind, int At, int Part, int Constraint) twist)
+    {
+        var at = Start.AddMinutes(30 * twist.At);
+        var plain = activity with { Constraint = ConstraintType.AsSoonAsPossible, ConstraintDate = null };
+        return twist.Kind switch
+        {
+            Twist.Elapsed => activity with { Elapsed = true },
+            Twist.Begun => activity with { ActualStart = at, Remaining = activity.Duration / 120 * 30 * Math.Min(twist.Part, 3), Resume = twist.Part == 4 ? at.AddMinutes(30 * twist.Constraint * 8) : null },
+            Twist.Done => activity with { ActualStart = at, ActualFinish = at.AddMinutes(30 * twist.Constraint * twist.Part) },
+            Twist.Level => plain with { Type = ActivityType.LevelOfEffort, Deadline = null },
+            Twist.Hammock => plain with { Type = ActivityType.Hammock, Deadline = null },
+            Twist.Manual => plain with { Manual = new ManualDates(at, twist.Part == 0 ? at.AddMinutes(600) : null) },
+            Twist.Second => activity with { SecondConstraint = (ConstraintType)twist.Constraint, SecondConstraintDate = at },
+            Twist.Mandatory => plain with { Constraint = twist.Part % 2 == 0 ? ConstraintType.MandatoryStart : ConstraintType.MandatoryFinish, ConstraintDate = at },
+            Twist.Expected => activity with { ExpectedFinish = at, ActualStart = twist.Part == 0 ? Start : null },
+            Twist.External => activity with { ExternalStart = at, ExternalFinish = twist.Part == 0 ? at.AddMinutes(3_000) : null },
+            _ => activity,
+        };
+    }
 
     /// <summary>The same without dates of their own and with one calendar.</summary>
     public static readonly Gen<Plan> Simple = Any.Select(plan => plan with

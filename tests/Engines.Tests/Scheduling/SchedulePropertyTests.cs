@@ -7,18 +7,23 @@ namespace Tandem.Engines.Tests.Scheduling;
 public sealed class SchedulePropertyTests
 {
     [Fact]
-    public void A_slow_plain_scheduler_agrees_on_every_random_plan() => PlanGen.Any.Sample(plan =>
+    public void A_slow_plain_scheduler_agrees_on_every_random_plan() => PlanGen.Any.Sample(Agrees, iter: 10_000);
+
+    [Fact]
+    public void A_slow_plain_scheduler_agrees_on_progress_spans_units_and_dates_of_every_kind() => PlanGen.Full.Sample(Agrees, iter: 10_000);
+
+    private static void Agrees(Plan plan)
     {
         var ours = Schedule.Compute(plan);
         var reference = new ReferenceScheduler(plan);
         for (var i = 0; i < ours.Count; i++)
         {
             var row = ours.At(i);
-            Assert.Equal((reference.EarlyStart(i), reference.EarlyFinish(i)), (row.EarlyStart, row.EarlyFinish));
-            Assert.Equal((reference.LateStart(i), reference.LateFinish(i)), (row.LateStart, row.LateFinish));
-            Assert.Equal(reference.TotalFloat(i), row.TotalFloat);
+            Assert.Equal((i, reference.EarlyStart(i), reference.EarlyFinish(i)), (i, row.EarlyStart, row.EarlyFinish));
+            Assert.Equal((i, reference.LateStart(i), reference.LateFinish(i)), (i, row.LateStart, row.LateFinish));
+            Assert.Equal((reference.TotalFloat(i), reference.FreeFloat(i)), (row.TotalFloat, row.FreeFloat));
         }
-    }, iter: 10_000);
+    }
 
     [Fact]
     public void No_activity_is_earlier_than_its_links_allow() => PlanGen.Any.Sample(plan =>
@@ -42,7 +47,7 @@ public sealed class SchedulePropertyTests
         var before = Schedule.Compute(plan);
         var after = Schedule.Compute(plan with { Dependencies = [.. plan.Dependencies, new Dependency(from, to, (LinkType)type)] });
         for (var i = 0; i < before.Count; i++) Assert.True(after.At(i).EarlyStart >= before.At(i).EarlyStart && after.At(i).EarlyFinish >= before.At(i).EarlyFinish);
-    }, iter: 3_000);
+    }, iter: 10_000);
 
     [Fact]
     public void With_one_calendar_and_no_dates_the_plans_float_is_zero_and_something_has_it() => PlanGen.Simple.Sample(plan =>
@@ -50,6 +55,9 @@ public sealed class SchedulePropertyTests
         var schedule = Schedule.Compute(plan);
         Assert.Equal(0, schedule.Rows.Min(r => r.TotalFloat));
         Assert.All(schedule.Rows.Where(r => r.EarlyFinish == schedule.Finish), r => Assert.Equal(0, r.TotalFloat));
+        var longest = Schedule.Compute(plan with { Options = new PlanOptions { CriticalIsLongestPath = true, FloatBasis = FloatBasis.Smallest } }).Rows.Where(r => r.Critical).ToList();
+        Assert.Contains(longest, r => r.EarlyFinish == schedule.Finish);
+        Assert.All(longest, r => Assert.Equal(schedule.Rows.Min(other => other.TotalFloat), r.TotalFloat));
     }, iter: 3_000);
 
     [Fact]
@@ -73,7 +81,7 @@ public sealed class SchedulePropertyTests
     }, iter: 1_000);
 
     [Fact]
-    public void A_schedule_after_an_edit_is_the_schedule_of_the_edited_plan() => Gen.Select(PlanGen.Any, Gen.Int[0, 11], Gen.Int[0, 6], Gen.Int[0, 40]).Sample((plan, row, kind, value) =>
+    public void A_schedule_after_an_edit_is_the_schedule_of_the_edited_plan() => Gen.Select(PlanGen.Full, Gen.Int[0, 11], Gen.Int[0, 8], Gen.Int[0, 40]).Sample((plan, row, kind, value) =>
     {
         row %= plan.Activities.Count;
         var edited = plan.Activities.ToArray();
@@ -83,6 +91,8 @@ public sealed class SchedulePropertyTests
             1 => edited[row] with { ActualStart = PlanGen.Start.AddMinutes(value * 30), PercentComplete = value * 2 },
             2 => edited[row] with { ActualFinish = PlanGen.Start.AddMinutes(value * 300) },
             3 => edited[row] with { Constraint = ConstraintType.MustStartOn, ConstraintDate = PlanGen.Start.AddMinutes(value * 60) },
+            7 => edited[row] with { ExpectedFinish = PlanGen.Start.AddMinutes(value * 90), Deadline = PlanGen.Start.AddMinutes(value * 60) },
+            8 => edited[row] with { Constraint = ConstraintType.AsLateAsPossible, ConstraintDate = null },
             4 => edited[row] with { Calendar = PlanGen.Calendars[value % 4] },
             5 => edited[row] with { Manual = new ManualDates(PlanGen.Start.AddMinutes(value * 30), null) },
             _ => edited[row] with { Inactive = true },

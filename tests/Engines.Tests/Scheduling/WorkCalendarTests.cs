@@ -7,7 +7,7 @@ namespace Tandem.Engines.Tests.Scheduling;
 public sealed class WorkCalendarTests
 {
     private static readonly Gen<DateTime> At = Gen.Int[-40_000, 80_000].Select(m => PlanGen.Start.AddMinutes(m));
-    private static readonly Gen<WorkCalendar> Calendar = Gen.Int[0, 3].Select(i => PlanGen.Calendars[i]);
+    private static readonly Gen<WorkCalendar> Calendar = Gen.Int[0, 4].Select(i => PlanGen.Calendars[i]);
 
     [Fact]
     public void Going_back_and_forth_within_working_time_ends_where_it_began() => Gen.Select(Calendar, At, Gen.Int[1, 20_000]).Sample((calendar, at, minutes) =>
@@ -15,7 +15,7 @@ public sealed class WorkCalendarTests
         var inside = calendar.NextWork(at).AddMinutes(1);
         Assert.Equal(inside, calendar.Add(calendar.Subtract(inside, minutes), minutes));
         Assert.Equal(minutes, calendar.Between(calendar.Subtract(inside, minutes), inside));
-    });
+    }, iter: 10_000);
 
     [Fact]
     public void Work_counted_minute_by_minute_is_the_work_between() => Gen.Select(Calendar, At, Gen.Int[0, 6_000]).Sample((calendar, at, span) =>

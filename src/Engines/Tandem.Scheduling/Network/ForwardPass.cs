@@ -94,6 +94,7 @@ internal sealed class ForwardPass
             return;
         }
         var activity = net.Activity(v);
+        if (Expects(v, activity)) (net.Duration[v], net.Remaining[v]) = (activity.Span, activity.Left);
         if (activity.Manual is { } manual) ByHand(v, activity, manual);
         else if (activity.IsComplete) Done(v, activity);
         else if (activity.Type == ActivityType.Hammock) Hang(v, activity);
@@ -146,18 +147,20 @@ internal sealed class ForwardPass
         resume.RaiseFinish(links.Finish, links.FinishBy);
         new Constraints(activity, frame.Policy).Raise(ref resume);
         var from = resume.Settle(calendar, net.Remaining[v]);
-        Expect(v, frame, activity, from);
+        Expect(v, activity, from);
         var end = net.Remaining[v] == 0 ? from : calendar.Add(from, net.Remaining[v]);
         (dates.EarlyStart[v], dates.EarlyFinish[v], dates.Driver[v]) = (begin, Math.Max(begin, end), resume.StartBy);
     }
 
     /// <summary>Primavera's expected finish: what remains fills the working time until then.</summary>
-    private void Expect(int v, PlanFrame frame, Activity activity, long from)
+    private void Expect(int v, Activity activity, long from)
     {
-        if (activity.ExpectedFinish is not { } expected || !frame.Options.UseExpectedFinish) return;
-        var left = Math.Max(0, net.Calendar[v].Between(from, Wall.Minutes(expected)));
+        if (!Expects(v, activity)) return;
+        var left = Math.Max(0, net.Calendar[v].Between(from, Wall.Minutes(activity.ExpectedFinish!.Value)));
         (net.Duration[v], net.Remaining[v]) = (activity.Span - activity.Left + left, left);
     }
+
+    private bool Expects(int v, Activity activity) => activity.ExpectedFinish is not null && net.Frame(v).Options.UseExpectedFinish;
 
     /// <summary>A hammock hangs from what its start links ask for to what its finish links ask for; without a finish link it takes its own duration.</summary>
     private void Hang(int v, Activity activity)
@@ -186,7 +189,7 @@ internal sealed class ForwardPass
         bound.Settle(calendar, net.Duration[v]);
         limits.Fix(ref bound, calendar, net.Duration[v]);
         if (activity.Delay > 0) bound.Start = calendar.NextWork(bound.Start) + activity.Delay;
-        Expect(v, frame, activity, calendar.NextWork(bound.Start));
+        Expect(v, activity, calendar.NextWork(bound.Start));
         var duration = net.Duration[v];
         var begin = duration == 0 ? Stand(v, activity, bound.Start) : calendar.NextWork(bound.Start);
         (dates.EarlyStart[v], dates.EarlyFinish[v], dates.Driver[v]) = (begin, calendar.Add(begin, duration), bound.StartBy);
