@@ -20,9 +20,11 @@ internal static class Serving
         using var held = FolderLock.Take(folder);
         var app = Build(line, folder);
         var migrated = app.Services.GetRequiredService<Readiness>().Await("migration");
-        await app.Services.MigrateAllAsync(CancellationToken.None);
-        migrated();
+        // models are made while routes are mapped
+        var migrating = Task.Run(() => app.Services.MigrateAllAsync(CancellationToken.None));
         Pipeline(app);
+        await migrating;
+        migrated();
         if (line.Verb == "demo") Demo.Begin(app, line);
         await app.StartAsync();
         Console.WriteLine($"Tandem serves on {string.Join(" ", app.Urls)}");

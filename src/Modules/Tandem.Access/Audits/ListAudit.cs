@@ -16,7 +16,15 @@ namespace Tandem.Access.Audits;
 /// <summary>
 /// What is asked of the audit trail: by whom (an account), which kind of thing (<c>WorkItem</c>), which one, from and to (UTC dates, both included).
 /// </summary>
-internal sealed record AuditQuery(AccountId? Person, string? Kind, Guid? Subject, string? From, string? To, string? Cursor);
+internal sealed record AuditQuery
+{
+    public AccountId? Person { get; init; }
+    public string? Kind { get; init; }
+    public Guid? Subject { get; init; }
+    public string? From { get; init; }
+    public string? To { get; init; }
+    public string? Cursor { get; init; }
+}
 
 /// <summary>Every write of the workspace, newest first: who, what, before and after.</summary>
 internal sealed class ListAudit(KernelDbContext kernel, ActorScope scope)

@@ -42,7 +42,13 @@ internal static class GetObservations
         catch (QuestionException wrong) { throw AskQuestion.Problem(wrong); }
     }
 
-    internal sealed record Range(string? From, string? To, string? Interval, string? Segment);
+    internal sealed record Range
+    {
+        public string? From { get; init; }
+        public string? To { get; init; }
+        public string? Interval { get; init; }
+        public string? Segment { get; init; }
+    }
 
     /// <summary>Without exponent and trailing zeros; what does not end is cut at 12 places, half to even.</summary>
     public static string Text(decimal value) => QuestionJson.Plain(Math.Round(value, 12, MidpointRounding.ToEven)).ToString(CultureInfo.InvariantCulture);
