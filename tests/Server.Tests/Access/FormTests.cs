@@ -146,4 +146,18 @@ public sealed class FormTests(OwnedFixture own) : IClassFixture<OwnedFixture>
         var token = await browser.SubmitAsync(await browser.OpenAsync("/settings/tokens"), "name=\"days\"", ("name", new string('x', 201)), ("role", "pmo"), ("days", "30"));
         IsRefused(token, "name", new string('x', 201), "value=\"pmo\" selected", "value=\"30\" selected");
     }
+
+    [Fact]
+    public async Task A_refused_risk_comes_back_as_it_was_typed_and_is_added_once_it_is_right()
+    {
+        var (_, project, _) = await ShopAsync();
+        using var browser = await Owned.BrowserAsync(own.Host);
+        (string, string)[] risk = [("name", "Port strike"), ("probability", "often"), ("item", ""), ("delayLow", ""), ("delayLikely", ""), ("delayHigh", ""), ("costLow", ""), ("costLikely", ""), ("costHigh", ""), ("response", "transfer"), ("state", "open"), ("plan", "Second port")];
+        var refused = await browser.SubmitAsync(await browser.OpenAsync($"/projects/{project}/risks"), "name=\"probability\"", risk);
+        IsRefused(refused, "probability", "value=\"Port strike\"", "value=\"often\"", "value=\"transfer\" selected", "value=\"Second port\"");
+        risk[1] = ("probability", "20");
+        await browser.SubmitAsync(refused, "name=\"probability\"", risk);
+        var made = Assert.Single((await own.Owner.GetAsync($"/api/projects/{project}/risks")).Good["items"]!.AsArray())!;
+        Assert.Equal(("Port strike", 0.2, "transfer"), ((string)made["name"]!, (double)made["probability"]!, (string)made["response"]!));
+    }
 }

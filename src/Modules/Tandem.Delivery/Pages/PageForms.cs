@@ -6,8 +6,6 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Routing;
 using Tandem.Contracts.Ids;
-using Tandem.Delivery.Baselines;
-using Tandem.Delivery.Costs;
 using Tandem.Delivery.Imports;
 using Tandem.Delivery.Plans;
 using Tandem.Delivery.Projects;
@@ -30,16 +28,12 @@ internal static class PageForms
         app.MapPost("/projects/{projectId}/quality", (ProjectId projectId, [FromForm] string? fix, [FromForm] string? item, [FromForm] string? dependency, HttpContext http, MendPlan mend, Words words, CancellationToken cancel) =>
             DoAsync(http, words, $"/projects/{projectId}/quality", () => mend.RunAsync(projectId, new(fix, Guid.TryParse(item, out var row) ? new WorkItemId(row) : null, Guid.TryParse(dependency, out var link) ? new DependencyId(link) : null), cancel))).ExcludeFromDescription();
         app.MapPost("/projects/{projectId}/settings", SettingsAsync).ExcludeFromDescription();
-        app.MapPost("/projects/{projectId}/baselines", (ProjectId projectId, [FromForm] string? name, [FromForm] string? reason, HttpContext http, TakeBaseline take, Words words, CancellationToken cancel) =>
-            DoAsync(http, words, $"/projects/{projectId}/budget", () => take.RunAsync(projectId, new(name, reason), cancel))).ExcludeFromDescription();
         app.MapPost("/projects/{projectId}/level", (ProjectId projectId, [FromForm] string? delay, [FromForm] bool? split, HttpContext http, ProjectReading reading, LevelPlan level, Words words, CancellationToken cancel) =>
             DoAsync(http, words, $"/projects/{projectId}/resources", async () =>
             {
                 var perDay = (await reading.GetAsync(projectId, cancel)).Plan.Head.MinutesPerDay;
                 await level.RunAsync(projectId, new(long.TryParse(delay, out var days) ? days * perDay : null, split, null, true, null), cancel);
             })).ExcludeFromDescription();
-        app.MapPost("/projects/{projectId}/costs", (ProjectId projectId, [FromForm] string? item, [FromForm] string? date, [FromForm] string? amount, [FromForm] string? note, HttpContext http, EnterCost enter, Words words, CancellationToken cancel) =>
-            DoAsync(http, words, $"/projects/{projectId}/budget", () => enter.RunAsync(projectId, Guid.TryParse(item, out var id) ? new WorkItemId(id) : default, new(date, amount, note), cancel))).ExcludeFromDescription();
         app.MapPost("/projects/{projectId}/items/{itemId}", EditAsync).ExcludeFromDescription();
         app.MapPost("/projects/{projectId}/items/{itemId}/comments", (ProjectId projectId, WorkItemId itemId, [FromForm] string? text, HttpContext http, ItemTalk talk, Words words, CancellationToken cancel) =>
             DoAsync(http, words, ItemHref(projectId, itemId), () => talk.SayAsync(projectId, itemId, text, cancel))).ExcludeFromDescription();
