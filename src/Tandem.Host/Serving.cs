@@ -42,6 +42,8 @@ internal static class Serving
         builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = TimeSpan.FromSeconds(10));
         builder.Services.AddDataProtection().PersistKeysToFileSystem(Directory.CreateDirectory(folder.File("keys"))).SetApplicationName("Tandem");
         builder.Services.Configure<ForwardedHeadersOptions>(forwarded => forwarded.ForwardedHeaders = ForwardedHeaders.XForwardedFor | ForwardedHeaders.XForwardedProto | ForwardedHeaders.XForwardedHost);
+        // answers of the API only: pages carry secrets beside what readers typed, and files are compressed when built
+        builder.Services.AddResponseCompression(compression => compression.MimeTypes = ["application/json"]);
         builder.Services.AddRazorComponents();
         builder.Services.AddTandem(folder);
         builder.Services.AddTandemOpenApi().AddTandemTelemetry();
@@ -51,6 +53,7 @@ internal static class Serving
     private static void Pipeline(WebApplication app)
     {
         app.UseForwardedHeaders();
+        app.UseResponseCompression();
         app.UseRouting();
         app.UseAuthentication();
         app.UseRequestLocalization();

@@ -8,6 +8,7 @@ using Tandem.Delivery.Dependencies;
 using Tandem.Delivery.Plans;
 using Tandem.Delivery.Projects;
 using Tandem.Delivery.Risks;
+using Tandem.Delivery.WhatIfs;
 using Tandem.Delivery.WorkItems;
 using Tandem.Kernel.Data;
 using Tandem.Kernel.Web;
@@ -32,6 +33,8 @@ public sealed class DeliveryDbContext(DbContextOptions<DeliveryDbContext> option
     internal DbSet<PlanArchive> Archives => Set<PlanArchive>();
     internal DbSet<Baseline> Baselines => Set<Baseline>();
     internal DbSet<CostEntry> Costs => Set<CostEntry>();
+    internal DbSet<PlanPreference> Preferences => Set<PlanPreference>();
+    internal DbSet<WhatIf> WhatIfs => Set<WhatIf>();
     internal DbSet<Risk> Risks => Set<Risk>();
     internal DbSet<Estimate> Estimates => Set<Estimate>();
     internal DbSet<Simulation> Simulations => Set<Simulation>();
@@ -74,6 +77,16 @@ public sealed class DeliveryDbContext(DbContextOptions<DeliveryDbContext> option
         builder.Entity<PlanArchive>().HasIndex(archive => archive.Project);
         builder.Entity<Baseline>().HasIndex(baseline => new { baseline.Project, baseline.Number }).IsUnique();
         builder.Entity<CostEntry>().HasIndex(entry => entry.Project);
+        builder.Entity<PlanPreference>(row =>
+        {
+            row.HasKey(kept => new { kept.Project, kept.Account });
+            Json(row, kept => kept.Look);
+        });
+        builder.Entity<WhatIf>(row =>
+        {
+            row.ToTable("what_ifs").HasKey(copy => copy.Project);
+            row.HasIndex(copy => copy.Of);
+        });
         builder.Entity<Risk>(row =>
         {
             row.HasIndex(risk => risk.Project);

@@ -37,7 +37,7 @@ public sealed class DeliveryModule : IModule
     {
         services.AddSingleton(new WordSource("Tandem.Delivery.Words", typeof(DeliveryModule).Assembly));
         services.AddModuleContext<DeliveryDbContext>(Name);
-        services.AddSingleton<PlanCache>();
+        services.AddSingleton<PlanCache>().AddSingleton<BaselineCache>().AddScoped<PlanBaselines>().AddScoped<GetPlanRows>().AddScoped<PlanPreferences>();
         services.AddScoped<PlanAsOf>().AddScoped<PlanStore>().AddScoped<PlanLog>().AddScoped<PlanEditor>().AddScoped<UndoEdit>();
         services.AddScoped<ReplacePlan>().AddScoped<PlanImport>().AddScoped<ImportJobs>().AddScoped<WaitingFiles>().AddScoped<IJobHandler>(provider => provider.GetRequiredService<ImportJobs>());
         services.AddScoped<CreateProject>().AddScoped<EditProject>().AddScoped<ProjectClock>().AddScoped<IProjects, ReadProjects>();
@@ -67,6 +67,8 @@ public sealed class DeliveryModule : IModule
         ListProjects.Map(app);
         EditProject.Map(app);
         GetPlan.Map(app);
+        GetPlanRows.Map(app);
+        PlanPreferences.Map(app);
         GetDrivingPath.Map(app);
         GetQuality.Map(app);
         MendPlan.Map(app);

@@ -32,6 +32,10 @@ internal sealed class ProjectBaselines(DeliveryDbContext db)
         return rows.Count > 0 ? rows : null;
     }
 
+    /// <summary>Number of the baseline taken last; null where none was.</summary>
+    public async Task<int?> LastAsync(ProjectId project, CancellationToken cancel) =>
+        await db.Baselines.Where(row => row.Project == project).MaxAsync(row => (int?)row.Number, cancel);
+
     public static BaselineInfo Of(Baseline row) => new(row.Number, row.Name, row.Reason, row.TakenAt, row.TakenBy, row.Unpack().Count);
 
     /// <summary>A file's baseline may hold dates without cost: then the plan's own cost stands in.</summary>

@@ -12,7 +12,7 @@ using Tandem.Scheduling;
 namespace Tandem.Delivery.Plans;
 
 /// <summary>One step of "why is this date so?": the item, what set its early dates, the link that did, the calendar it works in and how long it waits on the clock.</summary>
-internal sealed record PathStep(WorkItemId Id, string Wbs, string Name, [property: JsonConverter(typeof(WallTime))] DateTime Start, [property: JsonConverter(typeof(WallTime))] DateTime Finish,
+internal sealed record PathStep(WorkItemId Id, int Row, string Wbs, string Name, [property: JsonConverter(typeof(WallTime))] DateTime Start, [property: JsonConverter(typeof(WallTime))] DateTime Finish,
     string Driver, string? Link, double? Lag, string? LagUnit, string? Constraint, [property: JsonConverter(typeof(WallTime))] DateTime? ConstraintDate, string Calendar, long Waits);
 
 /// <summary>The chain of links, constraints and calendars that sets an item's dates, and how much it holds up the plan (drag).</summary>
@@ -35,7 +35,7 @@ internal static class GetDrivingPath
         var row = plan.RowOf(step.Activity.Key)!.Value;
         var item = plan.Outline.Items[row];
         var held = step.Driver == DriverKind.Constraint;
-        return new PathStep(item.Id, plan.Outline.Codes[row], item.Name, step.Activity.Start, step.Activity.Finish, JsonNamingPolicy.SnakeCaseLower.ConvertName(step.Driver.ToString()),
+        return new PathStep(item.Id, row, plan.Outline.Codes[row], item.Name, step.Activity.Start, step.Activity.Finish, JsonNamingPolicy.SnakeCaseLower.ConvertName(step.Driver.ToString()),
             step.Link is { } link ? PlanWords.Of(link.Type) : null, step.Link?.Lag, step.Link is { } lagged ? PlanWords.Of(lagged.Unit) : null,
             held ? PlanWords.Of(item.Constraint) : null, held ? item.ConstraintDate : null, step.Activity.Calendar.Name, step.Waits);
     }

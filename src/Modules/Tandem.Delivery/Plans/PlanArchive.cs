@@ -27,13 +27,15 @@ internal sealed class PlanArchive : ITenanted
         Id = Guid.CreateVersion7(), Workspace = before.Head.Workspace, Project = before.Head.Project, PlanVersion = version, Moment = moment, Rows = Pack(before.Rows),
     };
 
-    public PlanRows Unpack()
+    public PlanRows Unpack() => Unpack(Rows);
+
+    public static PlanRows Unpack(byte[] packed)
     {
-        using var stream = new BrotliStream(new MemoryStream(Rows), CompressionMode.Decompress);
+        using var stream = new BrotliStream(new MemoryStream(packed), CompressionMode.Decompress);
         return JsonSerializer.Deserialize<PlanRows>(stream, TandemJson.Options)!;
     }
 
-    private static byte[] Pack(PlanRows rows)
+    public static byte[] Pack(PlanRows rows)
     {
         using var packed = new MemoryStream();
         using (var stream = new BrotliStream(packed, CompressionLevel.Fastest)) JsonSerializer.Serialize(stream, rows, TandemJson.Options);

@@ -16,12 +16,13 @@ internal sealed class PlanSnapshot
 {
     private readonly Dictionary<int, int> _byNumber;
     private readonly Lazy<PlanFile> _file;
+    private readonly Lazy<LinkIndex> _links;
 
     private PlanSnapshot(PlanRows rows)
     {
         (Rows, Outline) = (rows, new Outline(rows.Items));
         _byNumber = Outline.Items.Index().ToDictionary(row => row.Item.Number, row => row.Index);
-        _file = new(FileOf);
+        (_file, _links) = (new(FileOf), LinksOf(Outline, rows));
         Plan = File.ToPlan();
         Schedule = Compute(null);
         Progress = new SummaryProgress(this);
@@ -30,7 +31,7 @@ internal sealed class PlanSnapshot
     private PlanSnapshot(PlanRows rows, PlanSnapshot before, IReadOnlyCollection<WorkItem> changed)
     {
         (Rows, Outline, _byNumber) = (rows, before.Outline.With(changed), before._byNumber);
-        _file = new(FileOf);
+        (_file, _links) = (new(FileOf), before._links);
         Plan = before.Plan with { Activities = Replace(before.Plan.Activities, changed) };
         Schedule = Compute(before.Schedule);
         Progress = new SummaryProgress(this);
@@ -42,6 +43,7 @@ internal sealed class PlanSnapshot
 
     /// <summary>The plan as a file would hold it; keys are item numbers, rows in the outline's order.</summary>
     public PlanFile File => _file.Value;
+    public LinkIndex Links => _links.Value;
     public Plan Plan { get; }
     public Schedule Schedule { get; }
     public SummaryProgress Progress { get; }
@@ -57,6 +59,9 @@ internal sealed class PlanSnapshot
     public ActivityType TypeOf(int row) => Outline.HasChildren(row) ? ActivityType.Summary : Outline.Items[row].Type;
 
     public int? RowOf(int number) => _byNumber.TryGetValue(number, out var row) ? row : null;
+
+    /// <summary>Made when first asked for, and without holding on to this plan: the next ones share it.</summary>
+    private static Lazy<LinkIndex> LinksOf(Outline outline, PlanRows rows) => new(() => new LinkIndex(outline, rows.Links));
 
     private PlanFile FileOf() => Frame() with
     {

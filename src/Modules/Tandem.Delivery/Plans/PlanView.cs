@@ -56,11 +56,13 @@ internal sealed class PlanView
         };
     }
 
+    public string? NameOf(AccountId? account) => account is { } id ? _names.GetValueOrDefault(id) : null;
+
     public static DependencyAnswer Of(Link link) => new(link.Id, link.From, link.To, PlanWords.Of(link.Type), link.Lag, PlanWords.Of(link.Unit));
 
     private static BaselineAnswer Of(PlanBaseline baseline) => new(baseline.Number, baseline.Start, baseline.Finish, baseline.Duration);
 
-    private static NonWorking DaysOff(WorkCalendar calendar) => new(
+    public static NonWorking DaysOff(WorkCalendar calendar) => new(
         [.. calendar.Week.Index().Where(day => day.Item.Minutes == 0).Select(day => day.Index + 1)],
         [.. calendar.Exceptions.Where(day => day.Time.Minutes == 0).Select(day => day.Date)]);
 }

@@ -18,6 +18,8 @@ internal sealed class Project : ITenanted, IAudited, IVersioned
 
     /// <summary>Columns of the board, in order.</summary>
     public IReadOnlyList<BoardState> States { get; set; } = BoardState.Default;
+    /// <summary>The project whose plan this one tries out (<see cref="WhatIfs.WhatIf"/>): then no list shows it.</summary>
+    public ProjectId? ScenarioOf { get; init; }
     public DateTime MadeAt { get; init; }
     public long Version { get; set; } = 1;
 

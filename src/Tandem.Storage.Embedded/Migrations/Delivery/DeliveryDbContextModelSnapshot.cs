@@ -387,6 +387,26 @@ namespace Tandem.Storage.Embedded.Migrations.Delivery
                     b.ToTable("delivery_plans", (string)null);
                 });
 
+            modelBuilder.Entity("Tandem.Delivery.Plans.PlanPreference", b =>
+                {
+                    b.Property<Guid>("Project")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("Account")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Look")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("Workspace")
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Project", "Account");
+
+                    b.ToTable("delivery_preferences");
+                });
+
             modelBuilder.Entity("Tandem.Delivery.Plans.ResourceRow", b =>
                 {
                     b.Property<Guid>("Project")
@@ -446,6 +466,9 @@ namespace Tandem.Storage.Embedded.Migrations.Delivery
                         .HasColumnType("TEXT");
 
                     b.Property<Guid>("Product")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid?>("ScenarioOf")
                         .HasColumnType("TEXT");
 
                     b.Property<DateOnly>("Start")
@@ -588,6 +611,45 @@ namespace Tandem.Storage.Embedded.Migrations.Delivery
                     b.HasIndex("Project");
 
                     b.ToTable("delivery_simulations");
+                });
+
+            modelBuilder.Entity("Tandem.Delivery.WhatIfs.WhatIf", b =>
+                {
+                    b.Property<Guid>("Project")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("LastNumber")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<DateTime>("MadeAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("MadeBy")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("Of")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("OfVersion")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<byte[]>("Rows")
+                        .IsRequired()
+                        .HasColumnType("BLOB");
+
+                    b.Property<Guid>("Workspace")
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Project");
+
+                    b.HasIndex("Of");
+
+                    b.ToTable("delivery_what_ifs", (string)null);
                 });
 
             modelBuilder.Entity("Tandem.Delivery.WorkItems.ChecklistItem", b =>

@@ -1,7 +1,7 @@
 // Bars of the shown rows: baseline ghost, float, bar with its done part, summary bracket, milestone, deadline, words.
 import { DAY, duration, tableDate } from '../format';
 import { t } from '../words';
-import { type Row, isMilestone, isSummary } from './model';
+import { type Row, isMilestone, isPending, isSummary } from './model';
 import { type View, firstPlace, lastPlace, middle, px } from './view';
 
 export const BAR = 11;
@@ -15,10 +15,11 @@ export function drawBars(ctx: CanvasRenderingContext2D, v: View): Words[] {
     const row = v.plan.at(place)!;
     const y = Math.round(middle(v, place));
     if (v.on.baseline) baseline(ctx, v, row, y);
-    if (row.start === null || row.finish === null) continue;
+    if (row.start === null || row.finish === null || isPending(row)) continue;
     if (isMilestone(row)) milestone(ctx, v, row, y, words);
     else if (isSummary(row)) bracket(ctx, v, row, y);
     else bar(ctx, v, row, y, words);
+    if (v.path?.rows.has(row.index)) onPath(ctx, v, row, y);
     if (row.deadline !== null) deadline(ctx, v, row, y);
   }
   return words;
@@ -43,6 +44,14 @@ function bar(ctx: CanvasRenderingContext2D, v: View, row: Row, y: number, words:
     ctx.restore();
   }
   words.push(() => { word(ctx, v, row, end, y); });
+}
+
+/** A frame round what stands on the driving chain of the chosen row. */
+function onPath(ctx: CanvasRenderingContext2D, v: View, row: Row, y: number): void {
+  const x = px(v, isMilestone(row) ? row.finish! : row.start!) - (isMilestone(row) ? 8 : 0), end = isMilestone(row) ? x + 16 : Math.max(x + 3, px(v, row.finish!));
+  ctx.strokeStyle = v.paint['accent-line'];
+  ctx.lineWidth = 2;
+  ctx.strokeRect(x - 2, y - BAR / 2 - 2.5, end - x + 4, BAR + 4);
 }
 
 /** Late against its deadline or, while unfinished, against the baseline: said in words beside the bar. */

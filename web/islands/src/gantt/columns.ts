@@ -1,50 +1,83 @@
 // Columns of the grid: what each shows, and what its cell takes when edited.
-import { DAY, duration, elapsed, iso, parseDate, parseDuration, parseElapsed, tableDate } from '../format';
+import { DAY, duration, elapsed, iso, minutes, parseDate, parseDuration, parseElapsed, tableDate } from '../format';
 import { t } from '../words';
 import type { Edits } from './edits';
 import { type Plan, type Row, isMilestone, isSummary, ownerName } from './model';
 
-export type Key = 'name' | 'start' | 'finish' | 'duration' | 'float' | 'done' | 'owner' | 'deadline' | 'base' | 'before';
 export interface Column { key: Key; width: string; label: string; num: boolean; edit: boolean }
 
-const column = (key: Key, width: string, num = true, edit = false): Column => ({ key, width, label: t(`gantt.col.${key}`), num, edit });
+interface Spec { width: number; fields: string[]; num?: boolean; edit?: boolean; say: (plan: Plan, row: Row, year: number) => string }
+const date = (field: string): Spec => ({ width: 84, fields: [field], num: true, say: (_, row, year) => tableDate(minutes(row.item[field] as string | null), year) });
+const length = (field: string, width = 72): Spec => ({ width, fields: [field], num: true, say: (plan, row) => (row.item[field] === undefined || row.item[field] === null ? '' : duration(row.item[field] as number, plan.perDay)) });
+const word = (field: string, width: number): Spec => ({ width, fields: [field], say: (_, row) => String(row.item[field] ?? '') });
+const named = (field: string, prefix: string, width: number): Spec => ({ width, fields: [field], say: (_, row) => (row.item[field] ? t(`gantt.${prefix}.${String(row.item[field])}`) : '') });
 
-export const columnsOf = (mode: 'both' | 'table' | 'phone' | 'name'): Column[] => {
-  const name = column('name', 'minmax(0,1fr)', false, true);
+/** Every column there is, in the order in which they stand. */
+const SPECS = {
+  name: { width: 0, fields: [], edit: true, say: (_, row) => row.item.name },
+  number: { ...word('number', 56), num: true },
+  wbs: word('wbs', 72),
+  code: word('code', 84),
+  type: named('type', 'type', 96),
+  state: named('state', 'stage', 96),
+  start: { width: 70, fields: ['start'], num: true, edit: true, say: (_, row, year) => tableDate(row.start, year) },
+  finish: { width: 70, fields: ['finish'], num: true, edit: true, say: (_, row, year) => tableDate(row.finish, year) },
+  duration: { width: 62, fields: ['duration'], num: true, edit: true, say: (plan, row) => (row.item.duration === null ? '' : lengthOf(plan, row.item)) },
+  float: { width: 62, fields: ['totalFloat'], num: true, say: (plan, row) => (row.item.percentComplete >= 100 ? '–' : duration(row.item.totalFloat, plan.perDay)) },
+  freeFloat: length('freeFloat'),
+  done: { width: 54, fields: ['percentComplete'], num: true, edit: true, say: (_, row) => `${Math.round(row.item.percentComplete)}%` },
+  remaining: length('remaining'),
+  earlyStart: date('earlyStart'), earlyFinish: date('earlyFinish'), lateStart: date('lateStart'), lateFinish: date('lateFinish'),
+  actualStart: date('actualStart'), actualFinish: date('actualFinish'),
+  constraint: named('constraint', 'constraint', 120),
+  constraintDate: date('constraintDate'),
+  deadline: date('deadline'),
+  due: date('due'),
+  priority: named('priority', 'priority', 72),
+  calendar: word('calendar', 110),
+  resources: { width: 150, fields: ['resources'], say: (_, row) => ((row.item['resources'] as string[] | undefined) ?? []).join(', ') },
+  baseStart: { ...date('baselineStart'), say: (_, row, year) => tableDate(row.baseStart, year) },
+  base: { ...date('baselineFinish'), say: (_, row, year) => tableDate(row.baseFinish, year) },
+  startVariance: length('startVariance', 84), finishVariance: length('finishVariance', 84), durationVariance: length('durationVariance', 84),
+  before: { width: 150, fields: [], say: (plan, row) => plan.predecessors(row).map(l => `${plan.rows[l.from]!.item.wbs ?? plan.rows[l.from]!.item.name}${l.type === 'fs' ? '' : ` ${l.type.toUpperCase()}`}`).join(', ') },
+  owner: { width: 40, fields: ['owner'], say: (_, row) => ownerName(row.item) },
+} satisfies Record<string, Spec>;
+export type Key = keyof typeof SPECS;
+const spec = (key: Key): Spec => SPECS[key];
+export const KEYS = Object.keys(SPECS) as Key[];
+export const USUAL: Record<'both' | 'table', Key[]> = {
+  both: ['start', 'finish', 'duration', 'float', 'done', 'owner'],
+  table: ['start', 'finish', 'duration', 'float', 'done', 'base', 'deadline', 'before', 'owner'],
+};
+export const isKey = (key: string): key is Key => key in SPECS;
+export const labelOf = (key: Key): string => t(`gantt.col.${key}`);
+export const fieldsOf = (keys: Key[]): string[] => keys.flatMap(key => spec(key).fields);
+/** What a column is put in order by; null where it can't be. */
+export const sortOf = (key: Key): string | null => (key === 'name' ? 'name' : spec(key).fields[0] ?? null);
+
+/** The name first, then what was chosen in the columns' own order. Names keep room: what does not fit is reached sideways. */
+export const columnsOf = (mode: 'both' | 'table' | 'phone' | 'name', chosen: Key[]): Column[] => {
+  const column = (key: Key, width: string): Column => ({ key, width, label: labelOf(key), num: !!spec(key).num, edit: !!spec(key).edit });
+  const name = column('name', mode === 'both' || mode === 'table' ? 'minmax(200px,1fr)' : 'minmax(0,1fr)');
   if (mode === 'phone' || mode === 'name') return [name];
-  const usual = [name, column('start', '70px', true, true), column('finish', '70px', true, true), column('duration', '62px', true, true),
-    column('float', '62px'), column('done', '54px', true, true), column('owner', '40px', false)];
-  if (mode === 'both') return usual;
-  return [...usual.slice(0, 6), column('base', '84px'), column('deadline', '84px'), column('before', '150px', false), column('owner', '150px', false)];
+  return [name, ...KEYS.filter(key => key !== 'name' && chosen.includes(key)).map(key => column(key, `${key === 'owner' && mode === 'table' ? 150 : mode === 'table' ? Math.max(84, spec(key).width) : spec(key).width}px`))];
 };
 
-export function text(plan: Plan, row: Row, key: Key, year: number): string {
-  const { item } = row;
-  switch (key) {
-    case 'name': return item.name;
-    case 'start': return tableDate(row.start, year);
-    case 'finish': return tableDate(row.finish, year);
-    case 'duration': return lengthOf(plan, item);
-    case 'float': return item.percentComplete >= 100 ? '–' : duration(item.totalFloat, plan.perDay);
-    case 'done': return `${Math.round(item.percentComplete)}%`;
-    case 'owner': return ownerName(item);
-    case 'deadline': return tableDate(row.deadline, year);
-    case 'base': return tableDate(row.baseFinish, year);
-    case 'before': return plan.predecessors(row).map(l => `${plan.rows[l.from]!.item.wbs ?? plan.rows[l.from]!.item.name}${l.dep.type === 'fs' ? '' : ` ${l.dep.type.toUpperCase()}`}`).join(', ');
-  }
-}
+export const text = (plan: Plan, row: Row, key: Key, year: number): string => (row.item.id ? spec(key).say(plan, row, year) : '');
 
 /** Red only for late or critical, amber for little float. */
 export function tone(plan: Plan, row: Row, key: Key): string {
   const { item } = row;
-  if (item.percentComplete >= 100 || (key !== 'float' && key !== 'finish')) return '';
+  if (!item.id || item.percentComplete >= 100) return '';
+  if (key.endsWith('Variance')) return (item[key] as number | null ?? 0) > 0 ? 'warn' : '';
+  if (key !== 'float' && key !== 'finish') return '';
   if (key === 'finish') return item.critical || (row.deadline !== null && row.finish !== null && row.finish > row.deadline) ? (isSummary(row) ? '' : 'late') : '';
   if (isSummary(row)) return '';
   return item.critical || (item.totalFloat ?? 1) <= 0 ? 'late' : item.totalFloat! <= plan.perDay ? 'warn' : '';
 }
 
-export const canEdit = (row: Row, key: Key): boolean =>
-  key === 'name' || (!isSummary(row) && (key === 'start' || key === 'done' || ((key === 'duration' || key === 'finish') && !isMilestone(row))));
+export const canEdit = (row: Row, key: Key): boolean => row.item.id !== '' &&
+  (key === 'name' || (!isSummary(row) && (key === 'start' || key === 'done' || ((key === 'duration' || key === 'finish') && !isMilestone(row)))));
 
 /** What an input starts with: the exact value, not the short look. */
 export const raw = (plan: Plan, row: Row, key: Key, year: number): string =>

@@ -11,6 +11,7 @@ export interface EditHost {
   readonly year: number;
   refresh(): void;
   reload(select?: string): Promise<void>;
+  need(rows: number[]): Promise<void>;
   anchor(row: Row): DOMRect;
   saved(): void;
 }
@@ -51,18 +52,18 @@ export class Edits {
     if (links.length === 0) { toast({ text: t('gantt.nolinks') }); return; }
     await this.run(async () => {
       let last: Answer | null = null;
-      for (const link of links) last = (await send<Answer>('DELETE', this.url(`dependencies/${link.dep.id}`))).data;
+      for (const link of links) last = (await send<Answer>('DELETE', this.url(`dependencies/${link.id}`))).data;
       await this.settle(last ?? {}, t('gantt.unlinked', { n: links.length }), row.item.id);
     });
   }
 
   async add(after: Row | undefined): Promise<string | null> {
     // Below an open summary means first inside it; below anything else, beside it.
-    const inside = !!after?.children && !this.host.plan.folded.has(after.item.id);
-    const parent = inside ? after!.item.id : after ? this.host.plan.rows[after.parent]?.item.id ?? null : null;
+    const below = after?.item.id ? after : undefined, inside = !!below?.children && !this.host.plan.folded.has(below.key);
+    const parent = inside ? below!.item.id : below?.item.parent ?? null;
     let made: string | null = null;
     await this.run(async () => {
-      const { data } = await send<Answer>('POST', this.url('items'), { name: t('gantt.new'), parent, after: inside ? null : after?.item.id ?? null, duration: this.host.plan.perDay });
+      const { data } = await send<Answer>('POST', this.url('items'), { name: t('gantt.new'), parent, after: inside ? null : below?.item.id ?? null, duration: this.host.plan.perDay });
       made = data.item?.id ?? null;
       await this.settle(data, t('gantt.added'), made ?? '');
     });
@@ -79,22 +80,22 @@ export class Edits {
 
   /** One level down: under the sibling above. */
   async indent(row: Row): Promise<void> {
-    const above = this.sibling(row, -1);
+    const above = await this.sibling(row, -1);
     if (above) await this.patch(row, { parent: above.item.id }, {}, t('gantt.indented', { name: row.item.name, parent: above.item.name }), true);
   }
 
   /** One level up: beside and after its parent. */
   async outdent(row: Row): Promise<void> {
-    const parent = this.host.plan.rows[row.parent];
-    if (!parent) return;
-    const up = this.host.plan.rows[parent.parent]?.item.id ?? null;
+    if (row.parent < 0 || !this.ordered()) return;
+    await this.host.need([row.parent]);
+    const parent = this.host.plan.rows[row.parent]!, up = parent.item.parent ?? null;
     await this.patch(row, { parent: up, after: parent.item.id }, {}, t('gantt.outdented', { name: row.item.name }), true);
   }
 
   async move(row: Row, by: -1 | 1): Promise<void> {
-    const other = this.sibling(row, by);
+    const other = await this.sibling(row, by);
     if (!other) return;
-    const after = by === 1 ? other.item.id : this.sibling(other, -1)?.item.id ?? null;
+    const after = by === 1 ? other.item.id : (await this.sibling(other, -1))?.item.id ?? null;
     await this.patch(row, { after }, {}, t('gantt.moved', { name: row.item.name }), true);
   }
 
@@ -114,13 +115,20 @@ export class Edits {
     });
   }
 
-  sibling(row: Row, by: -1 | 1): Row | undefined {
-    for (let k = row.index + by; k >= 0 && k < this.host.plan.rows.length; k += by) {
+  async sibling(row: Row, by: -1 | 1): Promise<Row | undefined> {
+    if (!this.ordered()) return undefined;
+    for (let k = row.index + by; k >= 0 && k < this.host.plan.total; k += by) {
       const other = this.host.plan.rows[k]!;
-      if (other.parent === row.parent) return other;
+      if (other.parent === row.parent) { await this.host.need([k]); return other; }
       if (other.level < row.level) return undefined;
     }
     return undefined;
+  }
+
+  /** Places in the tree can be changed only where the tree is shown. */
+  private ordered(): boolean {
+    if (!this.host.plan.outlined) toast({ text: t('gantt.notinorder') });
+    return this.host.plan.outlined;
   }
 
   // --- the wire ---
@@ -153,10 +161,10 @@ export class Edits {
     if (reshaped !== null) await this.host.reload(reshaped || undefined);
     else {
       if (answer.item) this.host.plan.set(answer.item);
-      for (const m of moved) this.host.plan.set(m);
+      for (const m of moved) this.host.plan.set({ ...m });
       if (answer.planVersion !== undefined) this.host.plan.version = answer.planVersion;
       this.host.refresh();
-      if (moved.length) this.later();
+      this.later();
     }
     this.host.saved();
     toast({ text: said + movedWords(others), run: () => { void this.undo(); } });
@@ -164,8 +172,8 @@ export class Edits {
 
   /** Its dates changed, not its float alone. */
   private differs(m: Moved): boolean {
-    const item = this.host.plan.find(m.id)?.item;
-    return !!item && (item.start !== m.start || item.finish !== m.finish);
+    const row = this.host.plan.find(m.id);
+    return !row?.item.id || row.item.start !== m.start || row.item.finish !== m.finish;
   }
 
   /** Floats and the critical path of the rest: read again once the hand rests. */

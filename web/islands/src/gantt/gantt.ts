@@ -1,28 +1,29 @@
-// <tandem-gantt project-id="…" [readonly] [today="2011-09-01"] [item-href="/projects/…/items/{id}"] [src="…"]>
-// Grid and canvas Gantt on one scroller. Reads GET /api/projects/{id}/plan (DESIGN §5; `src` reads another address) and,
-// when present, these additions: minutesPerDay (480), nonWorking {weekdays:[6,7], dates:[…]}, and of an item
-// parent, version (its ETag), byRule. Edits go through PATCH items/{id}, POST|DELETE dependencies, POST|DELETE items, plan:undo.
+// <tandem-gantt project-id="…" [readonly] [today="2011-09-01"] [item-href="/projects/…/items/{id}"] [view="{…}"] [people="[{id,name}]"]>
+// Grid and canvas Gantt on one scroller. Reads windows of GET /api/projects/{id}/plan/rows: the tree of the whole and the rows near what is seen.
+// `view` is what GET …/plan/view answers. Edits go through PATCH items/{id}, POST|DELETE dependencies, POST|DELETE items, plan:undo.
 // An item's id in the page's hash chooses its row. Children are shown until the plan is here (a plain table for readers without script); [slot-tools] children join the toolbar.
-import { Silent, get, onChange, report } from '../client';
+import { Refused, Silent, onChange, report, toast } from '../client';
 import { h, phone } from '../dom';
 import { DAY, minutes, yearOf } from '../format';
 import { onUndo } from '../keys';
 import { t } from '../words';
+import { type Key, fieldsOf } from './columns';
 import { Drag } from './drag';
 import { draw } from './draw';
 import { Edits } from './edits';
 import { Grid, type Mode } from './grid';
 import { onKey } from './keyboard';
-import { Plan, type PlanJson, type Row } from './model';
+import { type Kept, Chosen, type ViewJson, remember, remembered } from './looks';
+import { Menus } from './menus';
+import { Plan, type Row } from './model';
 import { type Paint, readPaint } from './paint';
 import { Scale, ZOOMS, type Zoom } from './scale';
+import { type Ask, Source } from './source';
 import { splitter } from './splitter';
 import { statusLine } from './statusline';
 import { Toolbar, legend } from './toolbar';
-import { type Ghost, HEAD, type Toggles, type View } from './view';
-
-interface Kept { zoom: Zoom; on: Toggles; table: boolean; grid: number }
-const KEPT = 'tandem-gantt';
+import { type Ghost, HEAD, type View } from './view';
+import { Why } from './why';
 
 export class TandemGantt extends HTMLElement {
   readonly plan = new Plan();
@@ -32,8 +33,12 @@ export class TandemGantt extends HTMLElement {
   marked: Row[] = [];
   year = new Date().getFullYear();
   today: number | null = null;
+  private readonly source = new Source(this.plan, () => `/api/projects/${this.projectId}/plan/rows`, () => fieldsOf(this.chosen), () => { this.refresh(); });
   private readonly scale = new Scale();
-  private kept: Kept = { zoom: 'week', on: { critical: true, baseline: true, float: true }, table: phone(), grid: 612, ...remembered() };
+  private readonly kept: Kept = remembered();
+  private looks!: Chosen;
+  private menus!: Menus;
+  private panel!: Why;
   private paint!: Paint;
   private bar!: Toolbar;
   private drag!: Drag;
@@ -58,24 +63,30 @@ export class TandemGantt extends HTMLElement {
   disconnectedCallback(): void { for (const end of this.stop) end(); this.stop = []; }
 
   private async start(): Promise<void> {
-    try { await this.fetch(); } catch (e) { if (!(e instanceof Silent) || this.childElementCount === 0) report(e); return; }
+    this.looks = new Chosen(this.json<ViewJson>('view', {}), `/api/projects/${this.projectId}/plan/view`);
+    this.source.ask = this.looks.first;
+    const hash = location.hash.slice(1);
+    let at = -1;
+    try { at = await this.fetch(hash || undefined); } catch (e) { if (!(e instanceof Silent) || this.childElementCount === 0) report(e); return; }
     const extra = [...this.querySelectorAll('[slot-tools]')];
     this.ctx = this.canvas.getContext('2d', { alpha: false })!;
-    this.bar = new Toolbar(this.acts(), this.readonly, extra);
+    this.menus = new Menus(this, this.json('people', []));
+    this.panel = new Why({ plan: this.plan, projectId: this.projectId, year: this.year, select: row => { this.unfold(row); this.select(row); }, redraw: () => { this.redraw(); }, closed: () => { this.grid.el.focus(); this.redraw(); } });
+    this.bar = new Toolbar(this.acts(), this.readonly, [this.menus.filter, this.menus.columns, ...extra]);
     const chart = h('div', { class: 'gchart' }, this.canvas);
     this.pane.append(this.grid.el, splitter(() => this.kept.grid, w => { this.kept.grid = w; this.layout(); this.keep(); }), chart);
     this.empty.append(h('b', {}, t('gantt.empty')), h('span', {}, t('gantt.empty.how')));
     this.pane.append(this.empty);
     this.size.append(this.pane);
     this.scroller.append(this.size);
-    this.replaceChildren(this.bar.el, this.scroller, this.line);
+    this.replaceChildren(this.bar.el, this.scroller, this.panel.el, this.line);
     this.classList.add('ready');
     this.drag = new Drag(this.canvas, this);
     this.listen();
     this.relook();
     this.gotoday();
-    const asked = this.plan.find(location.hash.slice(1)) ?? this.plan.rows[0];
-    if (asked) this.select(asked);
+    const asked = this.plan.rows[at] ?? this.plan.at(0);
+    if (asked) { this.unfold(asked); this.select(asked); }
   }
 
   private listen(): void {
@@ -98,28 +109,85 @@ export class TandemGantt extends HTMLElement {
       undo: () => { void this.edits.undo(); }, redo: () => { void this.edits.redo(); }, outdent: row(r => this.edits.outdent(r)), indent: row(r => this.edits.indent(r)),
       link: () => { this.linkMarked(); }, unlink: row(r => this.edits.unlink(r)), insert: () => { this.insert(); }, remove: () => { this.remove(); },
       gotoday: () => { this.gotoday(); }, setZoom: z => { this.setZoom(z); }, legend: () => { this.showLegend(!this.legendBox); },
+      why: () => { this.why(); },
       toggle: name => { this.kept.on = { ...this.kept.on, [name]: !this.kept.on[name] }; this.keep(); this.redraw(); },
-      setTable: on => { this.kept.table = on; this.keep(); this.layout(); if (!on && this.scroller.scrollLeft === 0) this.gotoday(); },
+      setTable: on => { this.kept.table = on; this.keep(); this.layout(); void this.reload().catch(report); if (!on && this.scroller.scrollLeft === 0) this.gotoday(); },
     };
   }
 
   // --- data ---
 
-  private async fetch(): Promise<void> {
-    const { data } = await get<PlanJson>(this.getAttribute('src') ?? `/api/projects/${this.projectId}/plan`);
-    this.plan.load(data);
+  private json<T>(name: string, usual: T): T { const text = this.getAttribute(name); return text ? JSON.parse(text) as T : usual; }
+
+  /** Gives the row asked for, or −1. */
+  private async fetch(at?: string): Promise<number> {
+    let row: number;
+    try { row = await this.source.open(at); } catch (e) {
+      // a baseline that was chosen and is no more
+      if (!(e instanceof Refused) || !this.source.ask.baseline) throw e;
+      this.source.ask.baseline = '';
+      row = await this.source.open(at);
+    }
     this.edits.forget();
-    const day = minutes(this.getAttribute('today') ?? data.dataDate);
-    this.today = day;
-    this.year = yearOf(day ?? this.plan.from);
+    this.today = minutes(this.getAttribute('today'));
+    this.year = yearOf(this.today ?? this.plan.from);
+    return row;
   }
 
   /** Reads the plan again, once the hand is off it. */
   async reload(select?: string): Promise<void> {
     while (this.grid.editing || this.drag.busy) await new Promise(wait => { setTimeout(wait, 300); });
-    const id = select ?? this.plan.rows[this.selected]?.item.id;
-    await this.fetch();
-    this.selected = (id ? this.plan.find(id)?.index : undefined) ?? Math.min(this.selected, this.plan.rows.length - 1);
+    const key = this.plan.rows[this.selected]?.key, marked = new Set(this.marked.map(row => row.key));
+    const at = await this.fetch(select || undefined);
+    const kept = at >= 0 ? at : this.plan.rows.findIndex(row => row.key === key);
+    this.selected = kept >= 0 ? kept : Math.min(this.selected, this.plan.total - 1);
+    this.marked = this.plan.rows.filter(row => marked.has(row.key));
+    this.layout();
+    const seen = this.plan.shown.slice(Math.floor(this.scroller.scrollTop / this.rowHeight), Math.ceil((this.scroller.scrollTop + this.scroller.clientHeight) / this.rowHeight));
+    await this.need([...seen, ...(this.selected >= 0 ? [this.selected] : [])]);
+  }
+
+  async need(rows: number[]): Promise<void> { await this.source.need(rows); }
+
+  // --- what is shown ---
+
+  get ask(): Ask { return this.source.ask; }
+  get chosen(): Key[] { return this.looks.columns[this.kept.table ? 'table' : 'both']; }
+
+  show(ask: Partial<Ask>): void {
+    Object.assign(this.source.ask, ask);
+    if (!this.readonlyView) this.looks.save(this.source.ask);
+    this.menus.mark();
+    void this.reload().then(() => { if (this.plan.matches === 0) toast({ text: t('gantt.nomatch') }); }).catch(report);
+  }
+
+  choose(keys: Key[]): void {
+    this.looks.columns[this.kept.table ? 'table' : 'both'] = keys;
+    if (!this.readonlyView) this.looks.save(this.source.ask);
+    this.layout();
+    void this.reload().catch(report);
+  }
+
+  private get readonlyView(): boolean { return this.hasAttribute('past'); }
+
+  menu(name: 'filter' | 'columns'): void { this.menus.open(name); }
+  why(): void { this.panel.toggle(this.plan.rows[this.selected]); }
+
+  /** All branches closed, or all open. */
+  foldAll(): void {
+    const { folded, rows } = this.plan, all = rows.filter(row => row.children > 0);
+    if (folded.size) folded.clear(); else for (const row of all) folded.add(row.key);
+    this.plan.fold();
+    this.selected = this.plan.at(0)?.index ?? -1;
+    this.scroller.scrollTop = 0;
+    this.layout();
+  }
+
+  /** Opens the branches that hide a row. */
+  private unfold(row: Row): void {
+    if (this.plan.place[row.index]! >= 0) return;
+    for (let up = row.parent; up >= 0; up = this.plan.rows[up]!.parent) this.plan.folded.delete(this.plan.rows[up]!.key);
+    this.plan.fold();
     this.layout();
   }
 
@@ -136,18 +204,19 @@ export class TandemGantt extends HTMLElement {
 
   // --- look ---
 
-  private get mode(): Mode { return phone() ? (this.kept.table ? 'phone' : 'name') : this.kept.table ? 'table' : 'both'; }
-  private get rowHeight(): number { return this.mode === 'phone' ? 56 : matchMedia('(pointer: coarse)').matches ? 44 : 28; }
+  get mode(): 'both' | 'table' { return this.kept.table ? 'table' : 'both'; }
+  private get look(): Mode { return phone() ? (this.kept.table ? 'phone' : 'name') : this.kept.table ? 'table' : 'both'; }
+  private get rowHeight(): number { return this.look === 'phone' ? 56 : matchMedia('(pointer: coarse)').matches ? 44 : 28; }
 
   private relook(): void { this.paint = readPaint(this); this.layout(); }
 
   private layout(): void {
     if (!this.bar) return;
-    const { mode } = this, w = this.scroller.clientWidth, height = this.scroller.clientHeight;
+    const mode = this.look, w = this.scroller.clientWidth, height = this.scroller.clientHeight;
     const charts = mode === 'both' || mode === 'name';
     const gridW = !charts ? w : mode === 'name' ? 148 : Math.min(this.kept.grid, Math.max(240, w - 200));
     this.dataset['mode'] = mode;
-    this.grid.setMode(mode, this.rowHeight);
+    this.grid.setMode(mode, this.rowHeight, this.chosen);
     this.scale.fit(this.kept.zoom, this.plan.from, this.plan.to, w - gridW);
     this.size.style.width = charts ? `${gridW + this.scale.width}px` : '100%';
     this.size.style.height = `${Math.max(height, HEAD + this.plan.shown.length * this.rowHeight + 12)}px`;
@@ -160,7 +229,7 @@ export class TandemGantt extends HTMLElement {
     this.canvas.height = Math.round(height * dpr);
     this.canvas.style.width = `${w - gridW}px`;
     this.canvas.style.height = `${height}px`;
-    this.empty.hidden = this.plan.rows.length > 0;
+    this.empty.hidden = this.plan.total > 0;
     this.grid.touch();
     this.paintFrame();
   }
@@ -169,7 +238,7 @@ export class TandemGantt extends HTMLElement {
     const dpr = devicePixelRatio || 1;
     return {
       plan: this.plan, scale: this.scale, paint: this.paint, on: this.kept.on, rowHeight: this.rowHeight, width: this.canvas.width / dpr, height: this.canvas.height / dpr,
-      left: this.scroller.scrollLeft, top: this.scroller.scrollTop, today: this.today, selected: this.selected, hover: this.hovered, readonly: this.readonly, ghost: this.ghosted, year: this.year, todayWord: t('gantt.today'),
+      left: this.scroller.scrollLeft, top: this.scroller.scrollTop, today: this.today, selected: this.selected, hover: this.hovered, readonly: this.readonly, ghost: this.ghosted, path: this.panel.chain, year: this.year, todayWord: t('gantt.today'),
     };
   }
 
@@ -181,16 +250,19 @@ export class TandemGantt extends HTMLElement {
     const v = this.view();
     this.grid.chosen = this.selected;
     this.grid.render(v.top, this.scroller.clientHeight - HEAD, this.selected);
+    const first = Math.floor(v.top / v.rowHeight), page = Math.ceil(this.scroller.clientHeight / v.rowHeight);
+    this.source.want(first - page, first + 3 * page);
+    this.panel.follow(this.plan.rows[this.selected]);
     if (v.width > 0) {
       const dpr = devicePixelRatio || 1;
       this.ctx.setTransform(dpr, 0, 0, dpr, 0, 0);
       draw(this.ctx, v);
     }
-    this.bar.show(this.kept.on, this.kept.zoom, this.kept.table, !!this.legendBox);
+    this.bar.show(this.kept.on, this.kept.zoom, this.kept.table, !!this.legendBox, this.panel.open);
     statusLine(this.line, this.plan, this.plan.rows[this.selected], this.year, this.savedAt);
   }
 
-  private keep(): void { try { localStorage.setItem(KEPT, JSON.stringify(this.kept)); } catch { /* private window: nothing is kept */ } }
+  private keep(): void { remember(this.kept); }
 
   // --- acts ---
 
@@ -213,7 +285,7 @@ export class TandemGantt extends HTMLElement {
   }
 
   toggle(row: Row): void {
-    if (!this.plan.folded.delete(row.item.id)) this.plan.folded.add(row.item.id);
+    if (!this.plan.folded.delete(row.key)) this.plan.folded.add(row.key);
     this.plan.fold();
     if (this.selected >= 0 && this.plan.place[this.selected]! < 0) this.selected = row.index;
     this.layout();
@@ -221,7 +293,7 @@ export class TandemGantt extends HTMLElement {
 
   open(row: Row): void {
     const href = this.getAttribute('item-href');
-    if (href) location.href = href.replace('{id}', row.item.id);
+    if (href && row.item.id) location.href = href.replace('{id}', row.item.id);
   }
 
   ghost(g: Ghost | null): void { this.ghosted = g; this.redraw(); }
@@ -267,7 +339,8 @@ export class TandemGantt extends HTMLElement {
   }
 
   release(): boolean {
-    const held = this.drag.busy || !!this.legendBox;
+    const held = this.drag.busy || !!this.legendBox || this.panel.open;
+    if (this.panel.open && !this.drag.busy && !this.legendBox) this.panel.close();
     this.drag.cancel();
     this.showLegend(false);
     return held;
@@ -279,14 +352,6 @@ export class TandemGantt extends HTMLElement {
     if (this.legendBox) this.canvas.parentElement!.append(this.legendBox);
     this.redraw();
   }
-}
-
-function remembered(): Partial<Kept> {
-  try {
-    const kept = JSON.parse(localStorage.getItem(KEPT) ?? '{}') as Partial<Kept>;
-    if (phone()) delete kept.table;
-    return kept;
-  } catch { return {}; }
 }
 
 customElements.define('tandem-gantt', TandemGantt);

@@ -4,7 +4,7 @@ import { DAY, tableDate } from '../format';
 import { t } from '../words';
 import { type Column, type Key, canEdit, columnsOf, commit, raw, text, tone } from './columns';
 import type { Edits } from './edits';
-import { type Plan, type Row, isSummary, ownerName } from './model';
+import { type Plan, type Row, isHead, isPending, isSummary, ownerName } from './model';
 import { statusOf } from './status';
 import { HEAD } from './view';
 
@@ -20,6 +20,7 @@ export class Grid {
   private columns: Column[] = [];
   private slots: Slot[] = [];
   private stamp = 1;
+  private shape = '';
   private mode: Mode = 'both';
   private rowHeight = 28;
   private open: { slot: Slot; end(save: boolean, next: number): void } | null = null;
@@ -30,12 +31,15 @@ export class Grid {
     this.el.addEventListener('dblclick', e => { const at = this.at(e); if (at) this.edit(at.row, at.key); });
   }
 
-  setMode(mode: Mode, rowHeight: number): void {
-    if (mode === this.mode && rowHeight === this.rowHeight && this.columns.length) return;
+  setMode(mode: Mode, rowHeight: number, chosen: Key[]): void {
+    const key = `${mode} ${rowHeight} ${chosen.join()}`;
+    if (key === this.shape) return;
+    this.shape = key;
     this.mode = mode;
     this.rowHeight = rowHeight;
-    this.columns = columnsOf(mode);
+    this.columns = columnsOf(mode, chosen);
     this.el.style.setProperty('--gcols', this.columns.map(c => c.width).join(' '));
+    this.el.style.setProperty('--gleast', `${this.columns.reduce((sum, c) => sum + Number(/\d{2,}/.exec(c.width)?.[0] ?? 0), 0)}px`);
     this.el.setAttribute('aria-colcount', String(this.columns.length));
     this.el.classList.toggle('two-line', mode === 'phone');
     this.head.replaceChildren(...this.columns.map(c => h('div', { role: 'columnheader', class: `gc${c.num ? ' num' : ''}` }, c.key === 'owner' && mode === 'both' ? h('span', { class: 'vh' }, c.label) : c.label)));
@@ -83,7 +87,8 @@ export class Grid {
     slot.el.setAttribute('aria-rowindex', String(place + 2));
     slot.el.setAttribute('aria-level', String(row.level + 1));
     slot.el.classList.toggle('sum', isSummary(row));
-    if (row.children) slot.el.setAttribute('aria-expanded', String(!this.host.plan.folded.has(row.item.id)));
+    slot.el.classList.toggle('pend', isPending(row));
+    if (row.children) slot.el.setAttribute('aria-expanded', String(!this.host.plan.folded.has(row.key)));
     else slot.el.removeAttribute('aria-expanded');
     this.columns.forEach((c, k) => { this.cell(slot.cells[k]!, c, row); });
   }
@@ -103,13 +108,14 @@ export class Grid {
   }
 
   private name(row: Row): HTMLElement {
+    if (isPending(row)) return h('div', { class: 'tree' }, h('span', { class: 'tw leaf' }), h('span', { class: 'skel' }));
     const twist = row.children
-      ? h('button', { type: 'button', class: 'tw', tabindex: '-1', 'aria-expanded': String(!this.host.plan.folded.has(row.item.id)), 'aria-label': t(this.host.plan.folded.has(row.item.id) ? 'gantt.unfold' : 'gantt.fold', { name: row.item.name }) }, icon('chevron-right'))
+      ? h('button', { type: 'button', class: 'tw', tabindex: '-1', 'aria-expanded': String(!this.host.plan.folded.has(row.key)), 'aria-label': t(this.host.plan.folded.has(row.key) ? 'gantt.unfold' : 'gantt.fold', { name: nameOf(row) }) }, icon('chevron-right'))
       : h('span', { class: 'tw leaf' });
     const tree = h('div', { class: 'tree' }, twist, h('span', { class: 'wbs' }, row.item.wbs),
       this.mode === 'phone' && !isSummary(row)
         ? h('span', { class: 'ln2' }, h('span', { class: 'clip' }, row.item.name), h('span', { class: 's t2 clip' }, this.dates(row)))
-        : h('span', { class: 'clip', title: row.item.name }, row.item.name));
+        : h('span', { class: 'clip', title: nameOf(row) }, nameOf(row)), isHead(row) && h('span', { class: 'count' }, String(row.children)));
     tree.style.paddingInlineStart = `${row.level * (this.mode === 'phone' || this.mode === 'name' ? 10 : 18)}px`;
     if (row.item.critical && row.item.percentComplete < 100 && !isSummary(row)) tree.append(h('span', { class: 'vh' }, t('gantt.critical')));
     if (row.item.byRule) { const mark = h('span', { class: 'muted', title: t('gantt.byrule') }, icon('repeat')); mark.append(h('span', { class: 'vh' }, t('gantt.byrule'))); tree.append(mark); }
@@ -122,7 +128,7 @@ export class Grid {
   }
 
   private status(row: Row): HTMLElement {
-    if (isSummary(row)) return h('div', { class: 'gst row s' }, h('span', { class: 't2' }, tableDate(row.finish, this.host.year)), h('span', { class: 'num' }, text(this.host.plan, row, 'done', this.host.year)));
+    if (isSummary(row) || !row.item.id) return h('div', { class: 'gst row s' }, h('span', { class: 't2' }, tableDate(row.finish, this.host.year)), h('span', { class: 'num' }, text(this.host.plan, row, 'done', this.host.year)));
     const mark = statusOf(this.host.plan, row, this.host.today);
     return h('div', { class: 'gst s' }, mark, row.item.percentComplete < 100 && h('span', { class: 'muted' }, t('gantt.floatof', { time: text(this.host.plan, row, 'float', this.host.year) })));
   }
@@ -199,6 +205,9 @@ export class Grid {
   slotOf(place: number): HTMLElement | undefined { return this.slots.find(s => s.place === place)?.el; }
   get headHeight(): number { return HEAD; }
 }
+
+/** What a row is called; the head of a group by what its rows share. */
+const nameOf = (row: Row): string => (isHead(row) ? row.item.name || (row.item.state ? t(`gantt.stage.${row.item.state}`) : t('gantt.noowner')) : row.item.name);
 
 /** Initials in a circle; the colour is the name's own. */
 export function avatar(name: string): HTMLElement {

@@ -1,5 +1,5 @@
 // What lies under the pointer on the canvas.
-import { isMilestone, isSummary } from './model';
+import { isMilestone, isPending, isSummary } from './model';
 import { HEAD, type View, middle, px } from './view';
 
 export type Part = 'bar' | 'end' | 'dot' | 'row' | 'none';
@@ -11,7 +11,7 @@ export function hit(v: View, x: number, y: number): Hit {
   const row = v.plan.at(place);
   if (!row) return { part: 'none', row: -1 };
   const index = row.index;
-  if (row.start === null || row.finish === null || isSummary(row)) return { part: 'row', row: index };
+  if (row.start === null || row.finish === null || isSummary(row) || isPending(row)) return { part: 'row', row: index };
   const from = px(v, row.start), to = px(v, row.finish), dy = Math.abs(y - middle(v, place));
   if (dy > 9) return { part: 'row', row: index };
   if (Math.abs(x - (to + 9)) <= 5) return { part: 'dot', row: index };

@@ -10,7 +10,7 @@ export interface KeyHost {
   readonly plan: Plan; readonly edits: Edits; readonly grid: Grid; readonly year: number; readonly readonly: boolean;
   selected: number; marked: Row[]; page(): number;
   select(row: Row, extend?: boolean): void; toggle(row: Row): void; open(row: Row): void;
-  zoom(by: 1 | -1): void; gotoday(): void; insert(): void; remove(): void; linkMarked(): void; release(): boolean;
+  zoom(by: 1 | -1): void; gotoday(): void; why(): void; menu(name: 'filter' | 'columns'): void; foldAll(): void; insert(): void; remove(): void; linkMarked(): void; release(): boolean;
 }
 
 export function onKey(host: KeyHost, e: KeyboardEvent): void {
@@ -42,21 +42,21 @@ function walk(host: KeyHost, row: Row | undefined, e: KeyboardEvent): boolean {
 }
 
 function left(host: KeyHost, row: Row): boolean {
-  if (row.children && !host.plan.folded.has(row.item.id)) host.toggle(row);
+  if (row.children && !host.plan.folded.has(row.key)) host.toggle(row);
   else if (row.parent >= 0) host.select(host.plan.rows[row.parent]!);
   return true;
 }
 
 function right(host: KeyHost, row: Row): boolean {
   if (!row.children) return false;
-  if (host.plan.folded.has(row.item.id)) host.toggle(row);
+  if (host.plan.folded.has(row.key)) host.toggle(row);
   else host.select(host.plan.at(host.plan.place[row.index]! + 1)!);
   return true;
 }
 
 function change(host: KeyHost, row: Row | undefined, e: KeyboardEvent): boolean {
   const { edits } = host;
-  if (e.ctrlKey || !row) return false;
+  if (e.ctrlKey || !row?.item.id) return e.key === 'Insert' && !e.ctrlKey ? (host.insert(), true) : false;
   if (e.altKey) {
     const act = { ArrowRight: () => edits.indent(row), ArrowLeft: () => edits.outdent(row), ArrowUp: () => edits.move(row, -1), ArrowDown: () => edits.move(row, 1) }[e.key];
     if (act) void act();
@@ -91,7 +91,11 @@ function stretch(host: KeyHost, row: Row, by: 1 | -1): boolean {
 function look(host: KeyHost, row: Row | undefined, e: KeyboardEvent): boolean {
   if (e.ctrlKey || e.altKey) return false;
   switch (e.key) {
-    case 'Enter': if (row) host.open(row); return true;
+    case 'Enter': if (row?.item.id) host.open(row); return true;
+    case 'w': case 'W': host.why(); return true;
+    case '/': case 'f': case 'F': host.menu('filter'); return true;
+    case 'v': case 'V': host.menu('columns'); return true;
+    case 'o': case 'O': host.foldAll(); return true;
     case '+': case '=': host.zoom(-1); return true;
     case '-': case '\u2212': host.zoom(1); return true;
     case 't': case 'T': host.gotoday(); return true;

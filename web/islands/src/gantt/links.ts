@@ -8,14 +8,23 @@ interface Point { x: number; y: number }
 export function drawLinks(ctx: CanvasRenderingContext2D, v: View): void {
   const first = firstPlace(v), last = lastPlace(v);
   const plain: Point[][] = [], critical: Point[][] = [];
-  for (const link of v.plan.links) {
+  v.plan.eachLink(link => {
     const a = v.plan.place[link.from]!, b = v.plan.place[link.to]!;
-    if (a < 0 || b < 0 || Math.max(a, b) < first || Math.min(a, b) > last) continue;
+    if (a < 0 || b < 0 || Math.max(a, b) < first || Math.min(a, b) > last) return;
     const points = route(v, link, a, b);
     if (points) (link.critical && v.on.critical ? critical : plain).push(points);
-  }
+  });
   stroke(ctx, plain, v.paint.link, 1);
   stroke(ctx, critical, v.paint.late, 1.5);
+  if (v.path) stroke(ctx, v.path.links.flatMap(link => drawn(v, link, first, last) ?? []), v.paint['accent-line'], 2.5);
+}
+
+/** A link of the driving chain, where a part of it can be seen. */
+function drawn(v: View, link: Link, first: number, last: number): Point[][] | null {
+  const a = v.plan.place[link.from]!, b = v.plan.place[link.to]!;
+  if (a < 0 || b < 0 || Math.max(a, b) < first || Math.min(a, b) > last) return null;
+  const points = route(v, link, a, b);
+  return points ? [points] : null;
 }
 
 const edge = (v: View, row: Row, end: boolean): number | null => {
@@ -26,7 +35,7 @@ const edge = (v: View, row: Row, end: boolean): number | null => {
 
 function route(v: View, link: Link, a: number, b: number): Point[] | null {
   const from = v.plan.rows[link.from]!, to = v.plan.rows[link.to]!;
-  const type = link.dep.type;
+  const type = link.type;
   const x1 = edge(v, from, type === 'fs' || type === 'ff'), x2 = edge(v, to, type === 'ff' || type === 'sf');
   if (x1 === null || x2 === null) return null;
   if (Math.max(x1, x2) < -40 && type !== 'fs') return null;

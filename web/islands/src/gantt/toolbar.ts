@@ -6,7 +6,7 @@ import type { Toggles } from './view';
 import { ZOOMS, type Zoom } from './scale';
 
 export interface Acts {
-  undo(): void; redo(): void; outdent(): void; indent(): void; link(): void; unlink(): void; insert(): void; remove(): void; gotoday(): void;
+  undo(): void; redo(): void; outdent(): void; indent(): void; link(): void; unlink(): void; insert(): void; remove(): void; gotoday(): void; why(): void;
   setZoom(z: Zoom): void; toggle(name: keyof Toggles): void; setTable(on: boolean): void; legend(): void;
 }
 
@@ -18,10 +18,12 @@ export class Toolbar {
   private readonly zooms = new Map<string, HTMLButtonElement>();
   private readonly views = new Map<string, HTMLButtonElement>();
   private readonly info: HTMLButtonElement;
+  private readonly why: HTMLButtonElement;
 
   constructor(acts: Acts, readonly: boolean, extra: Element[]) {
     this.info = button({ icon: 'info', label: t('gantt.legend'), cls: 'gv', pressed: false, on: () => { acts.legend(); } });
     this.info.setAttribute('aria-expanded', 'false');
+    this.why = button({ text: t('gantt.whybutton'), icon: 'corner-down-left', label: t('gantt.why.key'), pressed: false, on: () => { acts.why(); } });
     this.el.append(this.seg(acts));
     if (!readonly) this.el.append(...this.edits(acts));
     for (const [name, mark] of pills) {
@@ -29,7 +31,7 @@ export class Toolbar {
       this.toggles.set(name, pill);
       this.el.append(pill);
     }
-    this.el.append(h('span', { class: 'sp' }), this.scale(acts), button({ text: t('gantt.today'), icon: 'locate', cls: 'gv', on: () => { acts.gotoday(); } }), this.info, ...extra);
+    this.el.append(this.why, h('span', { class: 'sp' }), this.scale(acts), button({ text: t('gantt.today'), icon: 'locate', cls: 'gv', on: () => { acts.gotoday(); } }), this.info, ...extra);
     if (!readonly) {
       const add = button({ text: t('gantt.add'), icon: 'plus', cls: 'primary', on: () => { acts.insert(); } });
       add.dataset['new'] = '';
@@ -37,7 +39,8 @@ export class Toolbar {
     }
   }
 
-  show(on: Toggles, zoom: Zoom, table: boolean, legend: boolean): void {
+  show(on: Toggles, zoom: Zoom, table: boolean, legend: boolean, why: boolean): void {
+    this.why.setAttribute('aria-pressed', String(why));
     for (const [name, pill] of this.toggles) pill.setAttribute('aria-pressed', String(on[name as keyof Toggles]));
     for (const [name, step] of this.zooms) step.setAttribute('aria-pressed', String(name === zoom));
     for (const [name, view] of this.views) view.setAttribute('aria-pressed', String((name === 'table') === table));

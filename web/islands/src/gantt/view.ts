@@ -1,5 +1,5 @@
 // What one frame of the canvas shows.
-import type { Plan } from './model';
+import type { Link, Plan } from './model';
 import type { Paint } from './paint';
 import type { Scale } from './scale';
 
@@ -10,10 +10,13 @@ export interface Toggles { critical: boolean; baseline: boolean; float: boolean 
 /** A bar under the hand: where it is now, over where it was; or a link being drawn to a point. */
 export interface Ghost { row: number; start: number; finish: number; to?: { x: number; y: number } }
 
+/** The driving chain of a row: the rows on it and the links between them. */
+export interface Chain { rows: Set<number>; links: Link[] }
+
 export interface View {
   plan: Plan; scale: Scale; paint: Paint; on: Toggles;
   rowHeight: number; width: number; height: number; left: number; top: number;
-  today: number | null; selected: number; hover: number; readonly: boolean; ghost: Ghost | null; year: number;
+  today: number | null; selected: number; hover: number; readonly: boolean; ghost: Ghost | null; path: Chain | null; year: number;
   todayWord: string;
 }
 
