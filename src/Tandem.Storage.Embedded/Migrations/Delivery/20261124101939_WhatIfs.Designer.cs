@@ -11,7 +11,7 @@ using Tandem.Delivery;
 namespace Tandem.Storage.Embedded.Migrations.Delivery
 {
     [DbContext(typeof(DeliveryDbContext))]
-    [Migration("20261124101841_WhatIfs")]
+    [Migration("20261124101939_WhatIfs")]
     partial class WhatIfs
     {
         /// <inheritdoc />
@@ -157,7 +157,19 @@ namespace Tandem.Storage.Embedded.Migrations.Delivery
                         .ValueGeneratedOnAdd()
                         .HasColumnType("TEXT");
 
+                    b.Property<string>("ActualCost")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long?>("ActualWork")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Cost")
+                        .HasColumnType("TEXT");
+
                     b.Property<string>("FileExtra")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime?>("Finish")
                         .HasColumnType("TEXT");
 
                     b.Property<Guid>("Item")
@@ -168,6 +180,9 @@ namespace Tandem.Storage.Embedded.Migrations.Delivery
 
                     b.Property<int>("Resource")
                         .HasColumnType("INTEGER");
+
+                    b.Property<DateTime?>("Start")
+                        .HasColumnType("TEXT");
 
                     b.Property<int?>("Uid")
                         .HasColumnType("INTEGER");
@@ -411,6 +426,10 @@ namespace Tandem.Storage.Embedded.Migrations.Delivery
                         .HasColumnType("REAL");
 
                     b.Property<string>("Name")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Rates")
                         .IsRequired()
                         .HasColumnType("TEXT");
 
@@ -704,11 +723,17 @@ namespace Tandem.Storage.Embedded.Migrations.Delivery
                     b.Property<Guid>("Id")
                         .HasColumnType("TEXT");
 
+                    b.Property<string>("ActualCost")
+                        .HasColumnType("TEXT");
+
                     b.Property<DateTime?>("ActualFinish")
                         .HasColumnType("TEXT");
 
                     b.Property<DateTime?>("ActualStart")
                         .HasColumnType("TEXT");
+
+                    b.Property<long?>("ActualWork")
+                        .HasColumnType("INTEGER");
 
                     b.Property<string>("Baselines")
                         .IsRequired()
@@ -749,7 +774,16 @@ namespace Tandem.Storage.Embedded.Migrations.Delivery
                     b.Property<bool>("External")
                         .HasColumnType("INTEGER");
 
+                    b.Property<string>("FileCost")
+                        .HasColumnType("TEXT");
+
                     b.Property<string>("FileExtra")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("FixedCost")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("FixedCostAccrual")
                         .HasColumnType("TEXT");
 
                     b.Property<long>("Gap")
@@ -793,6 +827,9 @@ namespace Tandem.Storage.Embedded.Migrations.Delivery
                         .HasColumnType("TEXT");
 
                     b.Property<double>("PercentComplete")
+                        .HasColumnType("REAL");
+
+                    b.Property<double?>("PhysicalPercentComplete")
                         .HasColumnType("REAL");
 
                     b.Property<string>("Priority")
