@@ -23,9 +23,24 @@ public sealed partial class EveryPageTests(DemoFixture demo)
         var faults = new List<string>();
         var addresses = await page.EvaluateAsync<string[]>("[...new Set([...document.querySelectorAll('nav.rail a[href]')].map(a => a.getAttribute('href')))]");
         Assert.True(addresses.Length >= 10, $"the rail has {addresses.Length} pages");
-        foreach (var address in addresses) faults.AddRange(await FaultsAsync(page, address, locale));
+        foreach (var address in addresses.Concat(await OfProjectAsync(page))) faults.AddRange(await FaultsAsync(page, address, locale));
         Assert.Empty(faults.Concat(errors));
         await page.Context.CloseAsync();
+    }
+
+    /// <summary>The tabs of the sample's project, and where they lead: a simulation, an item.</summary>
+    private static async Task<string[]> OfProjectAsync(IPage page)
+    {
+        await page.Locator("nav.rail a[href$='/plan']").First.ClickAsync();
+        await page.WaitForSelectorAsync("tandem-gantt.ready .gr");
+        return await page.EvaluateAsync<string[]>("""
+            async () => {
+              const gantt = document.querySelector('tandem-gantt'), project = `/projects/${gantt.projectId}`;
+              const tabs = [...document.querySelectorAll('nav.tabs a')].map(a => a.getAttribute('href')).filter(href => !href.endsWith('/board'));
+              const first = gantt.plan.rows.find(row => row.children === 0 && row.item.id);
+              return [...new Set([...tabs, `${project}/simulation`, `${project}/items/${first.item.id}`])];
+            }
+            """);
     }
 
     internal static async Task<List<string>> FaultsAsync(IPage page, string address, string locale, int status = 200)

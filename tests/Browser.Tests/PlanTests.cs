@@ -51,7 +51,7 @@ public sealed class PlanTests(DemoFixture demo)
         var names = await page.EvaluateAsync<string[]>("""
             () => {
               const gantt = document.querySelector('tandem-gantt'), link = gantt.plan.links[0];
-              void gantt.edits.link(link.dep.to, link.dep.from);
+              void gantt.edits.link(gantt.plan.rows[link.to].item.id, gantt.plan.rows[link.from].item.id);
               return [gantt.plan.rows[link.from].item.name, gantt.plan.rows[link.to].item.name];
             }
             """);

@@ -56,11 +56,13 @@ export const fieldsOf = (keys: Key[]): string[] => keys.flatMap(key => spec(key)
 export const sortOf = (key: Key): string | null => (key === 'name' ? 'name' : spec(key).fields[0] ?? null);
 
 /** The name first, then what was chosen in the columns' own order. Names keep room: what does not fit is reached sideways. */
-export const columnsOf = (mode: 'both' | 'table' | 'phone' | 'name', chosen: Key[]): Column[] => {
+export const columnsOf = (mode: 'both' | 'table' | 'phone' | 'name', chosen: Key[], years: boolean): Column[] => {
   const column = (key: Key, width: string): Column => ({ key, width, label: labelOf(key), num: !!spec(key).num, edit: !!spec(key).edit });
   const name = column('name', mode === 'both' || mode === 'table' ? 'minmax(200px,1fr)' : 'minmax(0,1fr)');
   if (mode === 'phone' || mode === 'name') return [name];
-  return [name, ...KEYS.filter(key => key !== 'name' && chosen.includes(key)).map(key => column(key, `${key === 'owner' && mode === 'table' ? 150 : mode === 'table' ? Math.max(84, spec(key).width) : spec(key).width}px`))];
+  // a date of another year says its year
+  const width = (key: Key): number => (years && (key === 'start' || key === 'finish') ? 92 : spec(key).width);
+  return [name, ...KEYS.filter(key => key !== 'name' && chosen.includes(key)).map(key => column(key, `${key === 'owner' && mode === 'table' ? 150 : mode === 'table' ? Math.max(84, width(key)) : width(key)}px`))];
 };
 
 export const text = (plan: Plan, row: Row, key: Key, year: number): string => (row.item.id ? spec(key).say(plan, row, year) : '');

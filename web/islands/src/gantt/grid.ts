@@ -1,6 +1,6 @@
 // The grid part: a real treegrid in the DOM for the rows in the window, recycled while scrolling.
 import { h, icon } from '../dom';
-import { DAY, tableDate } from '../format';
+import { DAY, tableDate, yearOf } from '../format';
 import { t } from '../words';
 import { type Column, type Key, canEdit, columnsOf, commit, raw, text, tone } from './columns';
 import type { Edits } from './edits';
@@ -32,12 +32,13 @@ export class Grid {
   }
 
   setMode(mode: Mode, rowHeight: number, chosen: Key[]): void {
-    const key = `${mode} ${rowHeight} ${chosen.join()}`;
+    const years = yearOf(this.host.plan.from) !== this.host.year || yearOf(this.host.plan.to) !== this.host.year;
+    const key = `${mode} ${rowHeight} ${years} ${chosen.join()}`;
     if (key === this.shape) return;
     this.shape = key;
     this.mode = mode;
     this.rowHeight = rowHeight;
-    this.columns = columnsOf(mode, chosen);
+    this.columns = columnsOf(mode, chosen, years);
     this.el.style.setProperty('--gcols', this.columns.map(c => c.width).join(' '));
     this.el.style.setProperty('--gleast', `${this.columns.reduce((sum, c) => sum + Number(/\d{2,}/.exec(c.width)?.[0] ?? 0), 0)}px`);
     this.el.setAttribute('aria-colcount', String(this.columns.length));

@@ -1,6 +1,6 @@
 // The line under the plan: the chosen item, what drives it, and the plan in three numbers.
 import { h } from '../dom';
-import { tableDate } from '../format';
+import { exact, tableDate } from '../format';
 import { t } from '../words';
 import { type Plan, type Row, isHead, isSummary } from './model';
 
@@ -23,4 +23,4 @@ export function statusLine(el: HTMLElement, plan: Plan, row: Row | undefined, ye
 }
 
 const counts = ({ counts: { items, critical, late }, matches }: Plan): string =>
-  t('gantt.counts', { items, critical, late }) + (matches === null ? '' : ` · ${t('gantt.matches', { n: matches })}`);
+  t('gantt.counts', { items: exact(items), critical: exact(critical), late: exact(late) }) + (matches === null ? '' : ` · ${t('gantt.matches', { n: exact(matches) })}`);

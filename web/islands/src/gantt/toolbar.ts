@@ -23,7 +23,7 @@ export class Toolbar {
   constructor(acts: Acts, readonly: boolean, extra: Element[]) {
     this.info = button({ icon: 'info', label: t('gantt.legend'), cls: 'gv', pressed: false, on: () => { acts.legend(); } });
     this.info.setAttribute('aria-expanded', 'false');
-    this.why = button({ text: t('gantt.whybutton'), icon: 'corner-down-left', label: t('gantt.why.key'), pressed: false, on: () => { acts.why(); } });
+    this.why = button({ icon: 'corner-down-left', label: t('gantt.why.key'), pressed: false, on: () => { acts.why(); } });
     this.el.append(this.seg(acts));
     if (!readonly) this.el.append(...this.edits(acts));
     for (const [name, mark] of pills) {
@@ -31,7 +31,7 @@ export class Toolbar {
       this.toggles.set(name, pill);
       this.el.append(pill);
     }
-    this.el.append(this.why, h('span', { class: 'sp' }), this.scale(acts), button({ text: t('gantt.today'), icon: 'locate', cls: 'gv', on: () => { acts.gotoday(); } }), this.info, ...extra);
+    this.el.append(h('span', { class: 'sp' }), this.scale(acts), button({ label: t('gantt.today'), icon: 'locate', cls: 'gv', on: () => { acts.gotoday(); } }), this.info, this.why, ...extra);
     if (!readonly) {
       const add = button({ text: t('gantt.add'), icon: 'plus', cls: 'primary', on: () => { acts.insert(); } });
       add.dataset['new'] = '';
