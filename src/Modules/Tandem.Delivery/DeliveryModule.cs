@@ -17,6 +17,7 @@ using Tandem.Delivery.Resources;
 using Tandem.Delivery.Risks;
 using Tandem.Delivery.Samples;
 using Tandem.Delivery.Signals;
+using Tandem.Delivery.WhatIfs;
 using Tandem.Delivery.WorkItems;
 using Tandem.Kernel.Data;
 using Tandem.Kernel.Jobs;
@@ -37,7 +38,7 @@ public sealed class DeliveryModule : IModule
     {
         services.AddSingleton(new WordSource("Tandem.Delivery.Words", typeof(DeliveryModule).Assembly));
         services.AddModuleContext<DeliveryDbContext>(Name);
-        services.AddSingleton<PlanCache>().AddSingleton<BaselineCache>().AddScoped<PlanBaselines>().AddScoped<GetPlanRows>().AddScoped<PlanPreferences>();
+        services.AddSingleton<PlanCache>().AddSingleton<BaselineCache>().AddScoped<PlanBaselines>().AddScoped<GetPlanRows>().AddScoped<PlanPreferences>().AddScoped<CopyPlan>().AddScoped<UseWhatIf>();
         services.AddScoped<PlanAsOf>().AddScoped<PlanStore>().AddScoped<PlanLog>().AddScoped<PlanEditor>().AddScoped<UndoEdit>();
         services.AddScoped<ReplacePlan>().AddScoped<PlanImport>().AddScoped<ImportJobs>().AddScoped<WaitingFiles>().AddScoped<IJobHandler>(provider => provider.GetRequiredService<ImportJobs>());
         services.AddScoped<CreateProject>().AddScoped<EditProject>().AddScoped<ProjectClock>().AddScoped<IProjects, ReadProjects>();
@@ -80,6 +81,8 @@ public sealed class DeliveryModule : IModule
         GetSimulation.Map(app);
         GetResourceLoad.Map(app);
         LevelPlan.Map(app);
+        CopyPlan.Map(app);
+        UseWhatIf.Map(app);
         UndoEdit.Map(app);
         ImportPlan.Map(app);
         PreviewPlan.Map(app);
@@ -92,5 +95,6 @@ public sealed class DeliveryModule : IModule
         ItemTalk.Map(app);
         PageForms.Map(app);
         RiskForms.Map(app);
+        WhatIfForms.Map(app);
     }
 }

@@ -6,10 +6,10 @@ using Tandem.Kernel.Problems;
 namespace Tandem.Delivery.Plans;
 
 /// <summary>The baseline that a plan is drawn over. Those taken here never change: the last ones read are kept in memory.</summary>
-internal sealed class PlanBaselines(ProjectBaselines baselines, BaselineCache cache)
+internal sealed class PlanBaselines(ProjectBaselines baselines, BaselineCache cache, PlanStore plans)
 {
     /// <param name="plan">Of which plan.</param>
-    /// <param name="asked">A number, <c>none</c>, or nothing: then the first that the plan's file came with, else the one taken last.</param>
+    /// <param name="asked">A number, <c>none</c>, or nothing: then, of a what-if copy, the plan it was made from; else the first that the plan's file came with, else the one taken last.</param>
     /// <param name="cancel">Stops.</param>
     /// <exception cref="ProblemException">400 where the plan has no such baseline.</exception>
     public async Task<IReadOnlyDictionary<WorkItemId, BaselineRow>?> OfAsync(PlanSnapshot plan, string? asked, CancellationToken cancel)
@@ -22,8 +22,18 @@ internal sealed class PlanBaselines(ProjectBaselines baselines, BaselineCache ca
 
     private async Task<IReadOnlyDictionary<WorkItemId, BaselineRow>?> UsualAsync(PlanSnapshot plan, CancellationToken cancel)
     {
+        if ((await plans.ProjectAsync(plan.Head.Project, cancel)).ScenarioOf is { } of) return Against(plan, await plans.LoadAsync(of, cancel));
         var number = plan.Outline.Items.SelectMany(item => item.Baselines).Select(row => (int?)row.Number).Min() ?? await baselines.LastAsync(plan.Head.Project, cancel);
         return number is { } known ? await ReadAsync(plan, known, cancel) : null;
+    }
+
+    /// <summary>A copy drawn over its plan: rows with the same number.</summary>
+    private static Dictionary<WorkItemId, BaselineRow> Against(PlanSnapshot copy, PlanSnapshot plan)
+    {
+        var rows = new Dictionary<WorkItemId, BaselineRow>(copy.Count);
+        foreach (var item in copy.Outline.Items)
+            if (plan.RowOf(item.Number) is { } row && plan.Schedule.At(row) is var dates) rows[item.Id] = new BaselineRow(item.Id, dates.Start, dates.Finish, dates.Duration, 0, 0);
+        return rows;
     }
 
     private async Task<IReadOnlyDictionary<WorkItemId, BaselineRow>?> ReadAsync(PlanSnapshot plan, int number, CancellationToken cancel)

@@ -21,7 +21,7 @@ internal static class ListProjects
         app.MapGet("/api/projects", async (string? cursor, DeliveryDbContext db, CancellationToken cancel) =>
         {
             var from = int.TryParse(cursor, out var at) && at > 0 ? at : 0;
-            var rows = await db.Projects.AsNoTracking().OrderBy(project => project.Id).Skip(from).Take(PageSize + 1).ToListAsync(cancel);
+            var rows = await db.Projects.AsNoTracking().Where(project => project.ScenarioOf == null).OrderBy(project => project.Id).Skip(from).Take(PageSize + 1).ToListAsync(cancel);
             var page = Page<Project>.Of(rows, PageSize, _ => (from + PageSize).ToString(CultureInfo.InvariantCulture));
             return new Page<Answer>([.. page.Items.Select(Of)], page.Next);
         }).WithTags("Projects");

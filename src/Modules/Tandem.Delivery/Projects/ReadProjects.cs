@@ -8,7 +8,7 @@ namespace Tandem.Delivery.Projects;
 internal sealed class ReadProjects(DeliveryDbContext db) : IProjects
 {
     public async ValueTask<IReadOnlyList<ProjectInfo>> ListAsync(CancellationToken cancel) =>
-        [.. (await db.Projects.AsNoTracking().OrderBy(project => project.Id).ToListAsync(cancel)).Select(Of)];
+        [.. (await db.Projects.AsNoTracking().Where(project => project.ScenarioOf == null).OrderBy(project => project.Id).ToListAsync(cancel)).Select(Of)];
 
     public async ValueTask<ProjectInfo?> FindAsync(ProjectId id, CancellationToken cancel) =>
         await db.Projects.AsNoTracking().FirstOrDefaultAsync(project => project.Id == id, cancel) is { } project ? Of(project) : null;

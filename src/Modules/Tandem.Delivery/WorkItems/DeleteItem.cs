@@ -29,11 +29,11 @@ internal sealed class DeleteItem(PlanEditor editor, ItemProgress progress, IPeop
         return await EditAnswer.OfAsync(result, null, people, cancel);
     }
 
-    /// <summary>Marks a branch and all that hangs on it for removal.</summary>
-    public static async Task<IReadOnlyList<WorkItem>> RemoveAsync(EditScope scope, int row, CancellationToken cancel)
+    /// <summary>Marks a branch, or a row alone, and all that hangs on it for removal.</summary>
+    public static async Task<IReadOnlyList<WorkItem>> RemoveAsync(EditScope scope, int row, CancellationToken cancel, bool alone = false)
     {
         var (db, project) = (scope.Db, scope.Project.Id);
-        var ids = scope.Before.Outline.Branch(row).Select(at => scope.Before.Outline.Items[at].Id).ToList();
+        var ids = (alone ? [row] : scope.Before.Outline.Branch(row)).Select(at => scope.Before.Outline.Items[at].Id).ToList();
         var items = await db.Items.Where(item => item.Project == project && ids.Contains(item.Id)).ToListAsync(cancel);
         db.RemoveRange(items);
         db.RemoveRange(await db.Links.Where(link => link.Project == project && (ids.Contains(link.From) || ids.Contains(link.To))).ToListAsync(cancel));

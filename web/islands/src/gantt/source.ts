@@ -29,11 +29,20 @@ export class Source {
   private era = 0;
   private busy = false;
   private next: number[] | null = null;
+  private latest: Promise<number> = Promise.resolve(-1);
 
   constructor(private readonly plan: Plan, private readonly url: () => string, private readonly fields: () => string[], private readonly arrived: () => void) {}
 
   /** Reads the outline and the first rows; gives the row of an item that is asked for, −1 where there is none. */
   async open(at?: string): Promise<number> {
+    const mine = this.latest = this.outline(at);
+    let row = await mine;
+    // somebody opened it anew meanwhile: what is shown is theirs
+    for (let last: Promise<number> = mine; last !== this.latest;) { last = this.latest; const theirs = await last; if (!at) row = theirs; }
+    return row;
+  }
+
+  private async outline(at?: string): Promise<number> {
     const era = ++this.era, around = this.plan.rows.length > 0;
     const { data } = await get<RowsJson>(this.address({ outline: true, links: true, from: 0, count: around ? 0 : FIRST, at }));
     if (era !== this.era) return -1;

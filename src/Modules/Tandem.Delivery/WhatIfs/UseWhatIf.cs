@@ -1,0 +1,122 @@
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.EntityFrameworkCore;
+using Tandem.Contracts.Access;
+using Tandem.Contracts.Ids;
+using Tandem.Delivery.Dependencies;
+using Tandem.Delivery.Plans;
+using Tandem.Delivery.WorkItems;
+using Tandem.Kernel.Actors;
+using Tandem.Kernel.Problems;
+
+namespace Tandem.Delivery.WhatIfs;
+
+/// <summary>What comes of a what-if copy: told against the plan, brought into it as one edit that undo takes back, or thrown away.</summary>
+internal sealed class UseWhatIf(DeliveryDbContext db, PlanStore plans, PlanEditor editor, ItemProgress progress, IPeople people, ActorScope actor, TimeProvider time)
+{
+    public static void Map(IEndpointRouteBuilder app)
+    {
+        const string path = "/api/projects/{projectId}/what-ifs/{whatIfId}";
+        app.MapGet(path + "/difference", async (ProjectId projectId, ProjectId whatIfId, UseWhatIf use, CancellationToken cancel) => (await use.DifferenceAsync(projectId, whatIfId, cancel)).Answer()).WithTags("What-ifs");
+        app.MapPost(path + "/apply", async (ProjectId projectId, ProjectId whatIfId, bool? force, UseWhatIf use, CancellationToken cancel) => await use.ApplyAsync(projectId, whatIfId, force == true, cancel)).WithTags("What-ifs");
+        app.MapDelete(path, async (ProjectId projectId, ProjectId whatIfId, UseWhatIf use, CancellationToken cancel) =>
+        {
+            await use.DiscardAsync(projectId, whatIfId, cancel);
+            return TypedResults.NoContent();
+        }).WithTags("What-ifs");
+    }
+
+    /// <exception cref="ProblemException">404 where the project has no such copy.</exception>
+    public async Task<PlanDifference> DifferenceAsync(ProjectId of, ProjectId id, CancellationToken cancel)
+    {
+        actor.Current.Require(Right.Read, of.Value);
+        var copy = await FindAsync(of, id, cancel);
+        return new PlanDifference(db.Model, copy, await plans.LoadAsync(id, cancel), await plans.LoadAsync(of, cancel));
+    }
+
+    /// <summary>Brings what was done in the copy into the plan and throws the copy away.</summary>
+    /// <exception cref="ProblemException">409 naming the items that the plan's people edited too, unless forced: then the copy's values win.</exception>
+    public async Task<EditAnswer> ApplyAsync(ProjectId of, ProjectId id, bool force, CancellationToken cancel)
+    {
+        var copy = await FindAsync(of, id, cancel);
+        var result = await editor.EditAsync(of, async scope =>
+        {
+            actor.Current.Require(Right.RunProject, of.Value, scope.Project.IsRunBy(actor.Current.Account));
+            var difference = new PlanDifference(db.Model, copy, await plans.LoadAsync(id, cancel), scope.Before);
+            if (difference.Conflicts is { Count: > 0 } names && !force) throw new ProblemException(409, "what_if_conflict", null, string.Join(", ", names.Take(5))) { More = { ["conflicts"] = names } };
+            await BringAsync(scope, difference, cancel);
+        }, cancel);
+        await DiscardAsync(of, id, cancel);
+        return await EditAnswer.OfAsync(result, null, people, cancel);
+    }
+
+    public Task DiscardAsync(ProjectId of, ProjectId id, CancellationToken cancel) => db.WriteAsync(async () =>
+    {
+        var project = await plans.ProjectAsync(of, cancel);
+        actor.Current.Require(Right.RunProject, of.Value, project.IsRunBy(actor.Current.Account));
+        db.Remove(await FindAsync(of, id, cancel));
+        db.Remove(await db.Projects.SingleAsync(row => row.Id == id, cancel));
+        db.Remove(await db.Plans.SingleAsync(row => row.Project == id, cancel));
+        await db.Items.Where(row => row.Project == id).ExecuteDeleteAsync(cancel);
+        await db.Links.Where(row => row.Project == id).ExecuteDeleteAsync(cancel);
+        await db.Calendars.Where(row => row.Project == id).ExecuteDeleteAsync(cancel);
+        await db.Resources.Where(row => row.Project == id).ExecuteDeleteAsync(cancel);
+        await db.Assignments.Where(row => row.Project == id).ExecuteDeleteAsync(cancel);
+        await db.Checklist.Where(row => row.Project == id).ExecuteDeleteAsync(cancel);
+        await db.Comments.Where(row => row.Project == id).ExecuteDeleteAsync(cancel);
+        await db.Edits.Where(row => row.Project == id).ExecuteDeleteAsync(cancel);
+        await db.Preferences.Where(row => row.Project == id).ExecuteDeleteAsync(cancel);
+    }, cancel);
+
+    private async Task<WhatIf> FindAsync(ProjectId of, ProjectId id, CancellationToken cancel) =>
+        await db.WhatIfs.FirstOrDefaultAsync(copy => copy.Project == id && copy.Of == of, cancel) ?? throw ProblemException.NotFound();
+
+    private async Task BringAsync(EditScope scope, PlanDifference difference, CancellationToken cancel)
+    {
+        var ids = scope.Before.Rows.Items.ToDictionary(item => item.Number, item => item.Id);
+        foreach (var added in difference.Added) ids[added.Number] = WorkItemId.New();
+        foreach (var added in difference.Added) db.Add(Again(scope, difference, added, ids));
+        var changed = difference.Changed.Where(row => difference.InPlan(row.Item.Number) is not null).ToList();
+        var tracked = (await scope.ItemsAsync([.. changed.Select(row => ids[row.Item.Number])], cancel)).ToDictionary(item => item.Number);
+        foreach (var (copy, fields) in changed)
+        {
+            var (item, before) = (tracked[copy.Number], tracked[copy.Number].ActualDates);
+            foreach (var field in fields) db.Entry(item).Property(field.Name).CurrentValue = field.PropertyInfo!.GetValue(copy);
+            if (difference.ParentChanged(copy)) item.Parent = difference.ParentOf(copy) is { } up ? ids[up] : null;
+            if (item.ActualDates != before) await progress.TellAsync(db, scope.Project, item, cancel);
+        }
+        foreach (var item in difference.Removed)
+        {
+            var row = scope.Before.Outline.Find(item.Id)!.Value;
+            foreach (var gone in await DeleteItem.RemoveAsync(scope, row, cancel, alone: true)) await progress.TellRemovedAsync(db, scope.Project, gone, cancel);
+        }
+        await LinkAsync(scope, difference, ids, cancel);
+    }
+
+    /// <summary>An item of the copy as one of the plan's, with a number of its own.</summary>
+    private WorkItem Again(EditScope scope, PlanDifference difference, WorkItem added, Dictionary<int, WorkItemId> ids)
+    {
+        var values = db.Entry(added).CurrentValues.Clone();
+        values[nameof(WorkItem.Id)] = ids[added.Number];
+        values[nameof(WorkItem.Project)] = scope.Project.Id;
+        values[nameof(WorkItem.Number)] = scope.NextNumber();
+        values[nameof(WorkItem.Parent)] = difference.ParentOf(added) is { } up ? ids[up] : null;
+        values[nameof(WorkItem.MadeAt)] = time.GetUtcNow().UtcDateTime;
+        values[nameof(WorkItem.Version)] = 1L;
+        return (WorkItem)values.ToObject();
+    }
+
+    private async Task LinkAsync(EditScope scope, PlanDifference difference, Dictionary<int, WorkItemId> ids, CancellationToken cancel)
+    {
+        var project = scope.Project.Id;
+        foreach (var (kind, fromNumber, toNumber, link) in difference.Links)
+        {
+            if (!ids.TryGetValue(fromNumber, out var from) || !ids.TryGetValue(toNumber, out var to)) continue;
+            var now = await db.Links.FirstOrDefaultAsync(row => row.Project == project && row.From == from && row.To == to && row.Type == link.Type, cancel);
+            if (now is not null && kind == "removed") db.Remove(now);
+            else if (now is not null) (now.Lag, now.Unit) = (link.Lag, link.Unit);
+            else if (kind != "removed") db.Add(new Link { Id = DependencyId.New(), Workspace = scope.Project.Workspace, Project = project, From = from, To = to, Type = link.Type, Lag = link.Lag, Unit = link.Unit, LagFormat = link.LagFormat });
+        }
+    }
+}
