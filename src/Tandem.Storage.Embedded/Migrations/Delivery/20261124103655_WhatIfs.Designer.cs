@@ -11,7 +11,7 @@ using Tandem.Delivery;
 namespace Tandem.Storage.Embedded.Migrations.Delivery
 {
     [DbContext(typeof(DeliveryDbContext))]
-    [Migration("20261124101939_WhatIfs")]
+    [Migration("20261124103655_WhatIfs")]
     partial class WhatIfs
     {
         /// <inheritdoc />
@@ -121,6 +121,9 @@ namespace Tandem.Storage.Embedded.Migrations.Delivery
                     b.Property<Guid>("From")
                         .HasColumnType("TEXT");
 
+                    b.Property<Guid?>("FromProject")
+                        .HasColumnType("TEXT");
+
                     b.Property<double>("Lag")
                         .HasColumnType("REAL");
 
@@ -145,6 +148,8 @@ namespace Tandem.Storage.Embedded.Migrations.Delivery
                         .HasColumnType("TEXT");
 
                     b.HasKey("Id");
+
+                    b.HasIndex("FromProject");
 
                     b.HasIndex("Project");
 
@@ -759,6 +764,9 @@ namespace Tandem.Storage.Embedded.Migrations.Delivery
                     b.Property<DateTime?>("Deadline")
                         .HasColumnType("TEXT");
 
+                    b.Property<long>("Delay")
+                        .HasColumnType("INTEGER");
+
                     b.Property<DateOnly?>("Due")
                         .HasColumnType("TEXT");
 
@@ -771,8 +779,17 @@ namespace Tandem.Storage.Embedded.Migrations.Delivery
                     b.Property<bool>("Elapsed")
                         .HasColumnType("INTEGER");
 
+                    b.Property<DateTime?>("ExpectedFinish")
+                        .HasColumnType("TEXT");
+
                     b.Property<bool>("External")
                         .HasColumnType("INTEGER");
+
+                    b.Property<DateTime?>("ExternalFinish")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime?>("ExternalStart")
+                        .HasColumnType("TEXT");
 
                     b.Property<string>("FileCost")
                         .HasColumnType("TEXT");
