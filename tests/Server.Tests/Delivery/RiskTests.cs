@@ -69,4 +69,16 @@ public sealed class RiskTests(ServerFixture server)
         _ = (await api.PatchAsync(path, new { probability = 0.2 }, ("If-Match", "\"1\""))).Good;
         Assert.Equal(412, (await api.PatchAsync(path, new { probability = 0.3 }, ("If-Match", "\"1\""))).Code);
     }
+
+    [Fact]
+    public async Task Work_on_a_branch_happens_only_in_its_share_of_runs()
+    {
+        using var api = await server.ApiAsync();
+        var plan = await SmallPlan.ChainAsync(api, 3);
+        var branches = new[] { new { ways = new[] { new { probability = 0.25, items = new[] { await plan.IdAsync(2) } } } } };
+        var result = (await SimulateAsync(api, plan, new { runs = 2000, seed = 5, branches }))["result"]!;
+        var early = result["days"]!.AsArray().Where(day => (string?)day!["day"] == "2026-01-06").Sum(day => (int)day!["runs"]!);
+        Assert.InRange(early, 1400, 1600);
+        Assert.Equal("branches", (string?)(await api.PostAsync($"{plan.Path}/simulation", new { branches = new[] { new { ways = new[] { new { probability = 2.0, items = Array.Empty<string>() } } } } })).Json["field"]);
+    }
 }

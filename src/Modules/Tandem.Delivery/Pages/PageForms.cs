@@ -32,7 +32,7 @@ internal static class PageForms
             DoAsync(http, words, $"/projects/{projectId}/resources", async () =>
             {
                 var perDay = (await reading.GetAsync(projectId, cancel)).Plan.Head.MinutesPerDay;
-                await level.RunAsync(projectId, new(long.TryParse(delay, out var days) ? days * perDay : null, split, null, true, null), cancel);
+                await level.RunAsync(projectId, new(long.TryParse(delay, out var days) ? days * perDay : null, split, null, true, [.. http.Request.Form["items"].Select(text => Guid.TryParse(text, out var id) ? new WorkItemId(id) : default)]), cancel);
             })).ExcludeFromDescription();
         app.MapPost("/projects/{projectId}/items/{itemId}", EditAsync).ExcludeFromDescription();
         app.MapPost("/projects/{projectId}/items/{itemId}/comments", (ProjectId projectId, WorkItemId itemId, [FromForm] string? text, HttpContext http, ItemTalk talk, Words words, CancellationToken cancel) =>

@@ -19,8 +19,26 @@ internal sealed class GetPlanRows(PlanStore plans, PlanBaselines baselines, IPeo
 {
     private const int MaxRows = 20_000;
 
-    internal sealed record Query(int? From, int? Count, string? Rows, string? Fields, bool? Outline, bool? Links, string? At, string? Baseline,
-        string? Text, bool? Critical, bool? Late, bool? Mine, string? State, string? Owner, string? Group, string? Sort);
+    /// <summary>Init properties: the generator of request delegates can't build a record by a constructor with nullable texts.</summary>
+    internal sealed record Query
+    {
+        public int? From { get; init; }
+        public int? Count { get; init; }
+        public string? Rows { get; init; }
+        public string? Fields { get; init; }
+        public bool? Outline { get; init; }
+        public bool? Links { get; init; }
+        public string? At { get; init; }
+        public string? Baseline { get; init; }
+        public string? Text { get; init; }
+        public bool? Critical { get; init; }
+        public bool? Late { get; init; }
+        public bool? Mine { get; init; }
+        public string? State { get; init; }
+        public string? Owner { get; init; }
+        public string? Group { get; init; }
+        public string? Sort { get; init; }
+    }
 
     public static void Map(IEndpointRouteBuilder app) => app.MapGet("/api/projects/{projectId}/plan/rows",
         async (ProjectId projectId, [AsParameters] Query query, GetPlanRows get, CancellationToken cancel) => await get.RunAsync(projectId, query, cancel)).WithTags("Plans");

@@ -21,7 +21,9 @@ internal sealed class GetSimulation(DeliveryDbContext db, PlanStore plans, JobQu
     /// <param name="Seed">The same seed gives the same answer.</param>
     /// <param name="Correlation">0–1, between the durations of all estimated items; 0.3 where left out.</param>
     /// <param name="Target">The item whose finish it is about; the whole plan's where left out.</param>
-    internal sealed record Request(int? Runs, long? Seed, double? Correlation, WorkItemId? Target = null);
+    /// <param name="Branches">Alternatives of which at most one happens.</param>
+    /// <param name="Conditions">Ways taken by what came before.</param>
+    internal sealed record Request(int? Runs, long? Seed, double? Correlation, WorkItemId? Target = null, IReadOnlyList<BranchSetting>? Branches = null, IReadOnlyList<ConditionSetting>? Conditions = null);
 
     internal sealed record Answer(Guid Id, DateTime At, string By, long PlanVersion, bool Current, SimulationResult Result);
 
@@ -42,7 +44,22 @@ internal sealed class GetSimulation(DeliveryDbContext db, PlanStore plans, JobQu
         var plan = await plans.LoadAsync(projectId, cancel);
         if (plan.Count == 0) throw new ProblemException(409, "empty_plan");
         if (request.Target is { } target && plan.Outline.Find(target) is null) throw ProblemException.Invalid("target", "unknown_item", "target");
-        return await jobs.AddAsync("simulate", new SimulatePlan.Arguments(projectId, new(request.Runs ?? 10_000, request.Seed ?? 1, request.Correlation ?? 0.3, request.Target), actor.Current.Name), cancel);
+        Check(plan, request);
+        return await jobs.AddAsync("simulate", new SimulatePlan.Arguments(projectId, new(request.Runs ?? 10_000, request.Seed ?? 1, request.Correlation ?? 0.3, request.Target, request.Branches, request.Conditions), actor.Current.Name), cancel);
+    }
+
+    private static void Check(PlanSnapshot plan, Request request)
+    {
+        bool Known(IEnumerable<WorkItemId> items) => items.All(item => plan.Outline.Find(item) is { } row && !plan.Outline.HasChildren(row));
+        foreach (var branch in request.Branches ?? [])
+        {
+            if (branch.Ways.Any(way => way.Probability is not (>= 0 and <= 1)) || branch.Ways.Sum(way => way.Probability) > 1 + 1e-9) throw ProblemException.Invalid("branches", "bad_value", "branches", "probability");
+            if (!Known(branch.Ways.SelectMany(way => way.Items))) throw ProblemException.Invalid("branches", "unknown_item", "branches");
+        }
+        foreach (var condition in request.Conditions ?? [])
+        {
+            if (!Known([condition.Watched, .. condition.Late, .. condition.OnTime])) throw ProblemException.Invalid("conditions", "unknown_item", "conditions");
+        }
     }
 
     public async Task<Answer?> LastAsync(ProjectId projectId, CancellationToken cancel)

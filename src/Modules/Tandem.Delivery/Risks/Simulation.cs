@@ -18,7 +18,15 @@ internal sealed class Simulation : ITenanted
 }
 
 /// <summary>How a simulation ran. <paramref name="Target"/> is the item whose finish it is about; null: the whole plan's.</summary>
-internal sealed record SimulationSettings(int Runs, long Seed, double Correlation, WorkItemId? Target = null);
+internal sealed record SimulationSettings(int Runs, long Seed, double Correlation, WorkItemId? Target = null, IReadOnlyList<BranchSetting>? Branches = null, IReadOnlyList<ConditionSetting>? Conditions = null);
+
+/// <summary>Ways of which at most one is taken in a run; what is on the others takes no time. With one way its items exist with that probability.</summary>
+internal sealed record BranchSetting(IReadOnlyList<WaySetting> Ways);
+
+internal sealed record WaySetting(double Probability, IReadOnlyList<WorkItemId> Items);
+
+/// <summary>Where the watched item finishes after an instant (wall clock), the items of <paramref name="Late"/> happen, else those of <paramref name="OnTime"/>.</summary>
+internal sealed record ConditionSetting(WorkItemId Watched, DateTime After, IReadOnlyList<WorkItemId> Late, IReadOnlyList<WorkItemId> OnTime);
 
 /// <summary>What a simulation found. Times are the project's wall clock, money major units, effects working days.</summary>
 internal sealed record SimulationResult

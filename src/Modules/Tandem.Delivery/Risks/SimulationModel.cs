@@ -15,6 +15,8 @@ internal sealed class SimulationModel
         {
             Plan = plan.Plan, Durations = durations, Risks = [.. risks.Select((risk, at) => new RiskEvent(at, risk.Name, risk.Probability, [.. risk.Impacts.Where(impact => plan.Outline.Find(impact.Item) is not null).Select(impact => Impact(plan, impact))]))],
             Target = settings.Target is { } target ? Key(plan, target) : null, Correlations = settings.Correlation > 0 && durations.Count > 1 ? [new CorrelationGroup(settings.Correlation, [.. durations.Select(d => d.Activity)])] : [], Costs = Costs(plan),
+            Branches = [.. (settings.Branches ?? []).Select(branch => new Branch([.. branch.Ways.Select(way => new BranchAlternative(way.Probability, Keys(plan, way.Items)))]))],
+            Conditions = [.. (settings.Conditions ?? []).Select(condition => new Condition(Key(plan, condition.Watched), condition.After, Keys(plan, condition.Late), Keys(plan, condition.OnTime)))],
         };
     }
 
@@ -42,6 +44,8 @@ internal sealed class SimulationModel
         }
         return all;
     }
+
+    private static IReadOnlyList<int> Keys(PlanSnapshot plan, IReadOnlyList<Contracts.Ids.WorkItemId> items) => [.. items.Select(item => Key(plan, item))];
 
     private static int Key(PlanSnapshot plan, Contracts.Ids.WorkItemId item) => plan.Outline.Items[plan.Outline.Find(item)!.Value].Number;
 }
