@@ -39,7 +39,7 @@ public sealed class DeliveryModule : IModule
         services.AddSingleton(new WordSource("Tandem.Delivery.Words", typeof(DeliveryModule).Assembly));
         services.AddModuleContext<DeliveryDbContext>(Name);
         services.AddSingleton<PlanCache>().AddSingleton<BaselineCache>().AddScoped<PlanBaselines>().AddScoped<GetPlanRows>().AddScoped<PlanPreferences>().AddScoped<CopyPlan>().AddScoped<UseWhatIf>();
-        services.AddScoped<PlanAsOf>().AddScoped<PlanStore>().AddScoped<PlanLog>().AddScoped<PlanEditor>().AddScoped<UndoEdit>();
+        services.AddScoped<PlanAsOf>().AddScoped<ProgramPlans>().AddScoped<PlanStore>().AddScoped<PlanLog>().AddScoped<PlanEditor>().AddScoped<UndoEdit>();
         services.AddScoped<ReplacePlan>().AddScoped<PlanImport>().AddScoped<ImportJobs>().AddScoped<WaitingFiles>().AddScoped<IJobHandler>(provider => provider.GetRequiredService<ImportJobs>());
         services.AddScoped<CreateProject>().AddScoped<EditProject>().AddScoped<ProjectClock>().AddScoped<IProjects, ReadProjects>();
         services.AddScoped<PatchItem>().AddScoped<CreateItem>().AddScoped<DeleteItem>().AddScoped<LinkItems>().AddScoped<ItemTalk>().AddScoped<ItemProgress>().AddScoped<MendPlan>();

@@ -9,8 +9,11 @@ using Tandem.Kernel.Problems;
 
 namespace Tandem.Delivery.Dependencies;
 
-/// <summary>Links two items, and takes links away. A link that closes a loop is refused, naming its members in order.</summary>
-internal sealed class LinkItems(PlanEditor editor, ActorScope actor)
+/// <summary>
+/// Links two items, of one plan or of two of the workspace, and takes links away. A link between plans belongs to its successor's; who makes it runs both, and from then
+/// on both are scheduled together. A link that closes a loop is refused, naming its members in order.
+/// </summary>
+internal sealed class LinkItems(DeliveryDbContext db, PlanEditor editor, PlanStore plans, ActorScope actor)
 {
     internal sealed record Request(WorkItemId? From, WorkItemId? To, string? Type, double? Lag, string? LagUnit);
 
@@ -30,40 +33,47 @@ internal sealed class LinkItems(PlanEditor editor, ActorScope actor)
     public async Task<Answer> AddAsync(ProjectId projectId, Request request, CancellationToken cancel)
     {
         Link? link = null;
-        var result = await editor.EditAsync(projectId, scope =>
+        var (from, to) = (await ProjectOfAsync(request.From, projectId, cancel), await ProjectOfAsync(request.To, projectId, cancel));
+        if (from != projectId && to != projectId) throw ProblemException.Invalid("from", "unknown_item", "from");
+        var result = await editor.EditAsync(to, async scope =>
         {
-            actor.Current.Require(Right.RunProject, projectId.Value, scope.Project.IsRunBy(actor.Current.Account));
-            link = Make(scope, request);
+            actor.Current.Require(Right.RunProject, to.Value, scope.Project.IsRunBy(actor.Current.Account));
+            if (from != to) actor.Current.Require(Right.RunProject, from.Value, (await plans.ProjectAsync(from, cancel)).IsRunBy(actor.Current.Account));
+            link = Make(scope, from == to ? scope.Before : await plans.LoadAsync(from, cancel), request);
             scope.Db.Add(link);
-            return Task.CompletedTask;
         }, cancel);
         return new Answer(PlanView.Of(link!), result.Moved, result.Plan.Head.Version);
     }
 
     public async Task<Answer> RemoveAsync(ProjectId projectId, DependencyId id, CancellationToken cancel)
     {
-        var result = await editor.EditAsync(projectId, async scope =>
+        var owner = await db.Links.Where(row => row.Id == id && row.FromProject == projectId).Select(row => (ProjectId?)row.Project).FirstOrDefaultAsync(cancel) ?? projectId;
+        var result = await editor.EditAsync(owner, async scope =>
         {
-            actor.Current.Require(Right.RunProject, projectId.Value, scope.Project.IsRunBy(actor.Current.Account));
-            scope.Db.Remove(await scope.Db.Links.FirstOrDefaultAsync(row => row.Id == id && row.Project == projectId, cancel) ?? throw ProblemException.NotFound());
+            actor.Current.Require(Right.RunProject, owner.Value, scope.Project.IsRunBy(actor.Current.Account));
+            scope.Db.Remove(await scope.Db.Links.FirstOrDefaultAsync(row => row.Id == id && row.Project == owner, cancel) ?? throw ProblemException.NotFound());
         }, cancel);
         return new Answer(null, result.Moved, result.Plan.Head.Version);
     }
 
-    private static Link Make(EditScope scope, Request request)
+    /// <summary>The project of an item; the one asked for where it isn't known, which is refused later.</summary>
+    private async Task<ProjectId> ProjectOfAsync(WorkItemId? id, ProjectId asked, CancellationToken cancel) =>
+        await db.Items.Where(item => item.Id == id).Select(item => (ProjectId?)item.Project).FirstOrDefaultAsync(cancel) ?? asked;
+
+    private static Link Make(EditScope scope, PlanSnapshot before, Request request)
     {
         const double most = 10_000_000;
-        var (from, to) = (Item(scope, request.From, "from"), Item(scope, request.To, "to"));
-        if (scope.Before.Rows.Links.Any(link => link.From == from && link.To == to)) throw new ProblemException(409, "already_linked", "to");
+        var (from, to) = (Item(before, request.From, "from"), Item(scope.Before, request.To, "to"));
+        if (scope.Before.Rows.Links.Concat(scope.Before.Rows.Outside).Any(link => link.From == from && link.To == to)) throw new ProblemException(409, "already_linked", "to");
         if (request.Lag is { } lag && !(Math.Abs(lag) <= most)) throw ProblemException.Invalid("lag", "bad_value", "lag", lag);
         return new Link
         {
-            Id = DependencyId.New(), Workspace = scope.Project.Workspace, Project = scope.Project.Id, From = from, To = to, Lag = request.Lag ?? 0,
+            Id = DependencyId.New(), Workspace = scope.Project.Workspace, Project = scope.Project.Id, FromProject = ReferenceEquals(before, scope.Before) ? null : before.Head.Project, From = from, To = to, Lag = request.Lag ?? 0,
             Type = PlanWords.Link(request.Type ?? "fs") ?? throw ProblemException.Invalid("type", "bad_value", "type", request.Type),
             Unit = PlanWords.Unit(request.LagUnit ?? "min") ?? throw ProblemException.Invalid("lagUnit", "bad_value", "lagUnit", request.LagUnit),
         };
     }
 
-    private static WorkItemId Item(EditScope scope, WorkItemId? id, string field) =>
-        id is { } known && scope.Before.Outline.Find(known) is not null ? known : throw ProblemException.Invalid(field, id is null ? "required" : "unknown_item", field);
+    private static WorkItemId Item(PlanSnapshot plan, WorkItemId? id, string field) =>
+        id is { } known && plan.Outline.Find(known) is not null ? known : throw ProblemException.Invalid(field, id is null ? "required" : "unknown_item", field);
 }

@@ -29,7 +29,10 @@ internal sealed class ImportedRows
         _kept.UnionWith(items.Select(item => item.Id));
         Gone = [.. before.Rows.Items.Select(item => item.Id).Where(id => !_kept.Contains(id))];
         Plan = new PlanRows(head, items, [.. file.Links.Select(Link), .. before.Rows.Links.Where(Within(byRule))], [.. file.Calendars.DistinctBy(c => c.Uid).Select(Calendar)],
-            [.. file.Resources.DistinctBy(r => r.Uid).Select(Resource)], [.. file.Assignments.Where(a => _byKey.ContainsKey(a.TaskKey)).Select(Assignment)]);
+            [.. file.Resources.DistinctBy(r => r.Uid).Select(Resource)], [.. file.Assignments.Where(a => _byKey.ContainsKey(a.TaskKey)).Select(Assignment)])
+        {
+            Outside = [.. before.Rows.Outside.Where(link => _kept.Contains(link.To))],
+        };
     }
 
     public PlanRows Plan { get; }

@@ -17,7 +17,7 @@ using Tandem.Scheduling.Files;
 namespace Tandem.Delivery.Imports;
 
 /// <summary>Writes an imported plan in the place of the one before, which goes to the archive.</summary>
-internal sealed class ReplacePlan(DeliveryDbContext db, PlanCache cache, IProductClocks clocks)
+internal sealed class ReplacePlan(DeliveryDbContext db, PlanCache cache, ProgramPlans program, IProductClocks clocks)
 {
     public async Task RunAsync(ProductId product, PlanSnapshot before, ImportedRows rows, PlanSnapshot after, ImportReport report, CancellationToken cancel)
     {
@@ -25,7 +25,7 @@ internal sealed class ReplacePlan(DeliveryDbContext db, PlanCache cache, IProduc
         if (before.Head.Version > 1) db.Add(PlanArchive.Of(before, rows.Plan.Head.Version, (await clocks.GetAsync(product, cancel)).UtcNow));
         var gone = rows.Gone;
         await db.Items.Where(row => row.Project == project).ExecuteDeleteAsync(cancel);
-        await db.Links.Where(row => row.Project == project).ExecuteDeleteAsync(cancel);
+        await db.Links.Where(row => row.Project == project && row.FromProject == null).ExecuteDeleteAsync(cancel);
         await db.Calendars.Where(row => row.Project == project).ExecuteDeleteAsync(cancel);
         await db.Resources.Where(row => row.Project == project).ExecuteDeleteAsync(cancel);
         await db.Assignments.Where(row => row.Project == project).ExecuteDeleteAsync(cancel);
@@ -40,6 +40,12 @@ internal sealed class ReplacePlan(DeliveryDbContext db, PlanCache cache, IProduc
         await db.InsertManyAsync(rows.Plan.Calendars, cancel);
         await db.InsertManyAsync(rows.Plan.Resources, cancel);
         await db.InsertManyAsync(rows.Plan.Assignments, cancel);
+        if (before.InProgram)
+        {
+            var together = await program.TogetherAsync(PlanSnapshot.Undated(rows.Plan), cancel);
+            await program.WriteAsync(together, before.Rows, cancel);
+            after = together[0];
+        }
         var head = await db.Plans.SingleAsync(plan => plan.Project == project, cancel);
         db.Entry(head).CurrentValues.SetValues(rows.Plan.Head);
         (head.Dates, head.Report) = (PlanDates.Write(after), JsonSerializer.Serialize(report, TandemJson.Options));

@@ -62,7 +62,11 @@ internal sealed record PlanItemAnswer
     public long Version { get; init; }
 }
 
-internal sealed record DependencyAnswer(DependencyId Id, WorkItemId From, WorkItemId To, string Type, double Lag, string LagUnit);
+internal sealed record DependencyAnswer(DependencyId Id, WorkItemId From, WorkItemId To, string Type, double Lag, string LagUnit)
+{
+    /// <summary>The predecessor's project where that is another one.</summary>
+    public ProjectId? FromProject { get; init; }
+}
 
 /// <summary>ISO weekdays (Monday 1) and dates without work in the plan's calendar.</summary>
 internal sealed record NonWorking(IReadOnlyList<int> Weekdays, IReadOnlyList<DateOnly> Dates);
@@ -78,6 +82,9 @@ internal sealed record PlanAnswer
     public required NonWorking NonWorking { get; init; }
     public required IReadOnlyList<PlanItemAnswer> Items { get; init; }
     public required IReadOnlyList<DependencyAnswer> Dependencies { get; init; }
+
+    /// <summary>Links from items of other projects.</summary>
+    public required IReadOnlyList<DependencyAnswer> Outside { get; init; }
 }
 
 /// <summary>The API's words for the scheduler's.</summary>

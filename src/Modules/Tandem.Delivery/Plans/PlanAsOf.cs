@@ -39,7 +39,7 @@ internal sealed class PlanAsOf(DeliveryDbContext db)
             else if (change.Kind == nameof(Link)) TakeBack(links, change);
             else if (change.Kind == nameof(Assignment)) TakeBack(assignments, change);
         }
-        return rows with { Items = items.Values, Links = links.Values, Assignments = assignments.Values };
+        return rows with { Items = items.Values, Links = [.. links.Values.Where(link => link.FromProject is null)], Assignments = assignments.Values };
     }
 
     /// <summary>Rows of a plan in memory belong to others too: what changes is a copy.</summary>

@@ -9,7 +9,11 @@ namespace Tandem.Delivery.Plans;
 
 /// <summary>The rows that make up a plan. Held in memory by several readers at once: nobody changes them.</summary>
 internal sealed record PlanRows(PlanHead Head, IReadOnlyCollection<WorkItem> Items, IReadOnlyCollection<Link> Links, IReadOnlyList<CalendarRow> Calendars,
-    IReadOnlyList<ResourceRow> Resources, IReadOnlyCollection<Assignment> Assignments);
+    IReadOnlyList<ResourceRow> Resources, IReadOnlyCollection<Assignment> Assignments)
+{
+    /// <summary>Links from items of other plans to items of this one.</summary>
+    public IReadOnlyCollection<Link> Outside { get; init; } = [];
+}
 
 /// <summary>A plan at one version: its rows as a tree, and the dates computed from them.</summary>
 internal sealed class PlanSnapshot
@@ -18,14 +22,20 @@ internal sealed class PlanSnapshot
     private readonly Lazy<PlanFile> _file;
     private readonly Lazy<LinkIndex> _links;
 
-    private PlanSnapshot(PlanRows rows)
+    private PlanSnapshot(PlanRows rows, bool dated)
     {
         (Rows, Outline) = (rows, new Outline(rows.Items));
         _byNumber = Outline.Items.Index().ToDictionary(row => row.Item.Number, row => row.Index);
         (_file, _links) = (new(FileOf), LinksOf(Outline, rows));
         Plan = File.ToPlan();
-        Schedule = Compute(null);
+        Schedule = dated ? Compute(null) : null!;
         Progress = new SummaryProgress(this);
+    }
+
+    private PlanSnapshot(PlanSnapshot plan, PlanHead head, Schedule schedule, bool inProgram)
+    {
+        (Rows, Outline, _byNumber, Plan, Progress, Schedule, InProgram) = (plan.Rows with { Head = head }, plan.Outline, plan._byNumber, plan.Plan, plan.Progress, schedule, inProgram);
+        (_file, _links) = (new(FileOf), plan._links);
     }
 
     private PlanSnapshot(PlanRows rows, PlanSnapshot before, IReadOnlyCollection<WorkItem> changed)
@@ -49,8 +59,17 @@ internal sealed class PlanSnapshot
     public SummaryProgress Progress { get; }
     public int Count => Outline.Items.Length;
 
+    /// <summary>Links tie it to other plans: its dates were computed with theirs.</summary>
+    public bool InProgram { get; }
+
     /// <exception cref="ProblemException">409 <c>cycle</c> naming the members in order; 400 where the rows can't be scheduled.</exception>
-    public static PlanSnapshot Of(PlanRows rows) => new(rows);
+    public static PlanSnapshot Of(PlanRows rows) => new(rows, true);
+
+    /// <summary>The rows alone, still without dates: those come from <see cref="With(PlanHead,Schedule,bool)"/>.</summary>
+    public static PlanSnapshot Undated(PlanRows rows) => new(rows, false);
+
+    /// <summary>The plan under another head, with dates that were computed elsewhere.</summary>
+    public PlanSnapshot With(PlanHead head, Schedule schedule, bool inProgram) => new(this, head, schedule, inProgram);
 
     /// <summary>The plan after items changed that keep their place in the tree; links and the rest are as before.</summary>
     public PlanSnapshot With(PlanRows rows, IReadOnlyCollection<WorkItem> changed) => new(rows, this, changed);
@@ -113,12 +132,5 @@ internal sealed class PlanSnapshot
         }
     }
 
-    private ProblemException Cycle(IReadOnlyList<int> numbers)
-    {
-        var members = numbers.Select(number => Outline.Items[RowOf(number)!.Value]).ToList();
-        return new ProblemException(409, "cycle", "from", string.Join(" → ", members.Select(item => item.Name).Append(members[0].Name)))
-        {
-            More = { ["members"] = members.Select(item => new { item.Id, item.Uid, item.Code, item.Name }).ToList() },
-        };
-    }
+    private ProblemException Cycle(IReadOnlyList<int> numbers) => ProgramPlans.ProblemOf([.. numbers.Select(number => Outline.Items[RowOf(number)!.Value])]);
 }

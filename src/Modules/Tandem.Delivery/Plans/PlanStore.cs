@@ -7,7 +7,7 @@ using Tandem.Kernel.Problems;
 namespace Tandem.Delivery.Plans;
 
 /// <summary>Reads plans: from memory where the database still has that version, else from its rows. Where a past moment is looked at, as they were known then.</summary>
-internal sealed class PlanStore(DeliveryDbContext db, PlanCache cache, PlanAsOf asOf, ActorScope actor)
+internal sealed class PlanStore(DeliveryDbContext db, PlanCache cache, ProgramPlans program, PlanAsOf asOf, ActorScope actor)
 {
     /// <exception cref="ProblemException">404 where the workspace has no such project.</exception>
     public async Task<Project> ProjectAsync(ProjectId id, CancellationToken cancel) =>
@@ -26,27 +26,15 @@ internal sealed class PlanStore(DeliveryDbContext db, PlanCache cache, PlanAsOf 
         {
             var stamp = await StampAsync(id, cancel) ?? throw ProblemException.NotFound();
             if (cache.Find(id, stamp) is { } known) return known;
-            var rows = await ReadAsync(id, cancel);
+            var rows = await program.ReadAsync(id, cancel);
             // somebody wrote between two of the reads: the rows may not belong together
             if (await StampAsync(id, cancel) != rows.Head.Stamp || rows.Head.Stamp != stamp) continue;
-            var plan = PlanSnapshot.Of(rows);
-            cache.Put(plan);
-            return plan;
+            var plans = await program.TogetherAsync(PlanSnapshot.Undated(rows), cancel);
+            foreach (var plan in plans.Reverse()) cache.Put(plan);
+            return plans[0];
         }
     }
 
     private Task<Guid?> StampAsync(ProjectId id, CancellationToken cancel) =>
         db.Plans.Where(plan => plan.Project == id).Select(plan => (Guid?)plan.Stamp).FirstOrDefaultAsync(cancel);
-
-    private async Task<PlanRows> ReadAsync(ProjectId id, CancellationToken cancel)
-    {
-        var head = await db.Plans.AsNoTracking().FirstAsync(plan => plan.Project == id, cancel);
-        (head.Dates, head.Report) = ([], null);
-        return new PlanRows(head,
-            await db.Items.AsNoTracking().Where(row => row.Project == id).ToListAsync(cancel),
-            await db.Links.AsNoTracking().Where(row => row.Project == id).OrderBy(row => row.Id).ToListAsync(cancel),
-            await db.Calendars.AsNoTracking().Where(row => row.Project == id).ToListAsync(cancel),
-            await db.Resources.AsNoTracking().Where(row => row.Project == id).ToListAsync(cancel),
-            await db.Assignments.AsNoTracking().Where(row => row.Project == id).ToListAsync(cancel));
-    }
 }

@@ -30,7 +30,7 @@ internal sealed class PlanView
     {
         Mode = PlanWords.Of(_plan.Head.Mode), Version = _plan.Head.Version, ProjectStart = _plan.Schedule.Start, ProjectFinish = _plan.Count == 0 ? _plan.Head.Start : _plan.Schedule.Finish,
         DataDate = _plan.Head.DataDate, MinutesPerDay = _plan.Head.MinutesPerDay, NonWorking = DaysOff(_plan.Plan.Calendar),
-        Items = [.. Enumerable.Range(0, _plan.Count).Select(Item)], Dependencies = [.. _plan.Rows.Links.Select(Of)],
+        Items = [.. Enumerable.Range(0, _plan.Count).Select(Item)], Dependencies = [.. _plan.Rows.Links.Select(Of)], Outside = [.. _plan.Rows.Outside.Select(Of)],
     };
 
     public PlanItemAnswer Item(int row)
@@ -58,7 +58,7 @@ internal sealed class PlanView
 
     public string? NameOf(AccountId? account) => account is { } id ? _names.GetValueOrDefault(id) : null;
 
-    public static DependencyAnswer Of(Link link) => new(link.Id, link.From, link.To, PlanWords.Of(link.Type), link.Lag, PlanWords.Of(link.Unit));
+    public static DependencyAnswer Of(Link link) => new(link.Id, link.From, link.To, PlanWords.Of(link.Type), link.Lag, PlanWords.Of(link.Unit)) { FromProject = link.FromProject };
 
     private static BaselineAnswer Of(PlanBaseline baseline) => new(baseline.Number, baseline.Start, baseline.Finish, baseline.Duration);
 

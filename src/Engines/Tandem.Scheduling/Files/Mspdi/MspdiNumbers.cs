@@ -6,12 +6,9 @@ internal sealed class MspdiNumbers
     private readonly Dictionary<int, int> uids = [];
     private int assignments;
 
-    /// <param name="file">Whose rows.</param>
-    /// <param name="reserved">Numbers of rows of the file that aren't tasks.</param>
-    /// <param name="assigned">Numbers of assignments of the file to things that aren't there.</param>
-    public MspdiNumbers(PlanFile file, IEnumerable<int> reserved, IEnumerable<int> assigned)
+    public MspdiNumbers(PlanFile file)
     {
-        var taken = reserved.ToHashSet();
+        var taken = new HashSet<int>();
         foreach (var task in file.Tasks)
         {
             if (task.Uid is { } uid && uid > 0 && taken.Add(uid)) uids[task.Key] = uid;
@@ -23,7 +20,7 @@ internal sealed class MspdiNumbers
             while (!taken.Add(next)) next++;
             uids[task.Key] = next;
         }
-        assignments = Math.Max(file.Assignments.Max(a => a.Uid) ?? 0, assigned.DefaultIfEmpty(0).Max());
+        assignments = file.Assignments.Max(a => a.Uid) ?? 0;
     }
 
     public int Of(int key) => uids.GetValueOrDefault(key, key);
