@@ -61,6 +61,27 @@ internal sealed class EditScope(DeliveryDbContext db, Project project, PlanSnaps
         else await SpreadAsync(item, siblings, place, cancel);
     }
 
+    /// <summary>Puts new items one after another below a sibling, or last of all where none is named.</summary>
+    public async Task PlaceAllAsync(IReadOnlyList<WorkItem> items, WorkItemId? after, CancellationToken cancel)
+    {
+        var row = after is { } id ? before.Outline.Find(id) ?? throw ProblemException.Invalid("after", "unknown_item") : (int?)null;
+        var parent = row is { } at ? before.Outline.Items[at].Parent : null;
+        var siblings = before.Rows.Items.Where(item => item.Parent == parent).OrderBy(item => item.Rank).ThenBy(item => item.Number).ToList();
+        var place = after is null ? siblings.Count : siblings.FindIndex(item => item.Id == after) + 1;
+        var low = place == 0 ? 0 : siblings[place - 1].Rank;
+        var room = place == siblings.Count ? long.MaxValue : siblings[place].Rank - low;
+        if (room <= items.Count)
+        {
+            // those behind make room
+            var behind = siblings.Skip(place).Select(item => item.Id).ToHashSet();
+            foreach (var item in await db.Items.Where(item => item.Project == project.Id && item.Parent == parent).ToListAsync(cancel))
+                if (behind.Contains(item.Id)) item.Rank += Gap * (items.Count + 1);
+            room = long.MaxValue;
+        }
+        var step = Math.Min(Gap, room / (items.Count + 1));
+        foreach (var (index, item) in items.Index()) (item.Parent, item.Rank) = (parent, low + step * (index + 1));
+    }
+
     private void RefuseOwnBranch(WorkItem item, WorkItemId? parent)
     {
         if (parent is null) return;

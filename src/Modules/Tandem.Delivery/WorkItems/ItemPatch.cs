@@ -35,6 +35,9 @@ internal sealed class ItemPatch
         }
     }
 
+    /// <summary>Whether a summary has the field of its own.</summary>
+    public static bool IsOfSummary(string field) => OfSummary.Contains(field);
+
     public bool Has(string field) => _fields.ContainsKey(field);
 
     /// <summary>Applies it to a tracked item of the plan. <paramref name="now"/> is the project's wall clock.</summary>

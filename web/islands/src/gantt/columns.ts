@@ -67,6 +67,13 @@ export const columnsOf = (mode: 'both' | 'table' | 'phone' | 'name', chosen: Key
 
 export const text = (plan: Plan, row: Row, key: Key, year: number): string => (row.item.id ? spec(key).say(plan, row, year) : '');
 
+const DAYS: Partial<Record<Key, string>> = { base: 'baselineFinish', baseStart: 'baselineStart' };
+/** A cell for a spreadsheet: dates as ISO writes them. */
+export function copied(plan: Plan, row: Row, key: Key): string {
+  const value = row.item[DAYS[key] ?? key];
+  return typeof value === 'string' && /^\d{4}-\d{2}-\d{2}/.test(value) ? value.slice(0, 10) : text(plan, row, key, 0);
+}
+
 /** Red only for late or critical, amber for little float. */
 export function tone(plan: Plan, row: Row, key: Key): string {
   const { item } = row;

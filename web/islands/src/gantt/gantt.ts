@@ -7,6 +7,7 @@ import { h, phone } from '../dom';
 import { DAY, minutes, yearOf } from '../format';
 import { onUndo } from '../keys';
 import { t } from '../words';
+import { Clipboard } from './clipboard';
 import { type Key, fieldsOf } from './columns';
 import { Drag } from './drag';
 import { draw } from './draw';
@@ -82,6 +83,7 @@ export class TandemGantt extends HTMLElement {
     this.replaceChildren(this.bar.el, this.scroller, this.panel.el, this.line);
     this.classList.add('ready');
     this.drag = new Drag(this.canvas, this);
+    new Clipboard(this, this.grid.el);
     this.listen();
     this.relook();
     this.gotoday();
@@ -171,6 +173,7 @@ export class TandemGantt extends HTMLElement {
   private get readonlyView(): boolean { return this.hasAttribute('past'); }
 
   menu(name: 'filter' | 'columns'): void { this.menus.open(name); }
+  undo(): void { void this.edits.undo(); }
   why(): void { this.panel.toggle(this.plan.rows[this.selected]); }
 
   /** All branches closed, or all open. */
