@@ -66,8 +66,7 @@ public sealed class Schedule
         way.Run(changed);
         new Spans(after, way.Dates).Run();
         var measured = new Floats(after, way.Dates);
-        if (way.All) measured.Run();
-        else measured.RunFrom(floats, way.Touched);
+        measured.RunFrom(floats, way.Touched, way.All);
         return new Schedule(after, way.Dates, measured);
     }
 

@@ -63,6 +63,26 @@ internal static class PlanGen
         Dependencies = [.. plan.Dependencies.Select((l, i) => l.Unit == LagUnit.Percent ? l with { Lag = 100 * (i % 4 - 1), Unit = i % 2 == 0 ? LagUnit.Percent : LagUnit.ElapsedPercent } : l)],
     });
 
+    /// <summary>The same under an outline: the first rows below one summary, the rest below another and one within that; links and dates on summaries, a WBS summary activity.</summary>
+    public static readonly Gen<Plan> Outlined = Gen.Select(Full, Gen.Int[1, 11], Gen.Int[0, 31], Gen.Int[0, 60]).Select((plan, cut, kind, at) => plan with
+    {
+        Activities =
+        [
+            new() { Key = 100, Type = ActivityType.Summary, Constraint = ConstraintType.FinishNoLaterThan, ConstraintDate = kind % 4 == 0 ? Start.AddMinutes(30 * at) : null },
+            .. plan.Activities.Take(cut).Select(a => a with { Parent = 100 }),
+            new() { Key = 101, Type = ActivityType.Summary, Constraint = ConstraintType.StartNoEarlierThan, ConstraintDate = kind % 3 == 0 ? Start.AddMinutes(30 * at) : null },
+            new() { Key = 102, Type = ActivityType.Summary, Parent = 101, Manual = kind % 7 == 0 ? new ManualDates(Start, Start.AddMinutes(60 * at)) : null },
+            .. plan.Activities.Skip(cut).Select((a, i) => a with { Parent = 101 + i % 2 }),
+            new() { Key = 103, Type = ActivityType.WbsSummary, Parent = 101 },
+        ],
+        Dependencies =
+        [
+            .. plan.Dependencies, .. kind % 2 == 0 ? [new Dependency(100, 101, (LinkType)(kind / 2 % 4), 30 * (at - 20))] : Array.Empty<Dependency>(),
+            .. kind % 5 == 0 ? [new Dependency(0, 102, (LinkType)(kind % 4))] : Array.Empty<Dependency>(),
+            .. kind % 5 == 1 && cut < plan.Activities.Count ? [new Dependency(100, plan.Activities[^1].Key)] : Array.Empty<Dependency>(),
+        ],
+    });
+
     private static Activity Twisted(Activity activity, (Twist Kind, int At, int Part, int Constraint) twist)
     {
         var at = Start.AddMinutes(30 * twist.At);

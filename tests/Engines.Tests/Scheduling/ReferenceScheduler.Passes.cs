@@ -197,7 +197,7 @@ internal sealed partial class ReferenceScheduler
                 var (fromFinish, toStart) = (link.Type is LinkType.FinishStart or LinkType.FinishFinish, link.Type is LinkType.FinishStart or LinkType.StartStart);
                 var atFinish = into ? fromFinish : !toStart;
                 var other = into ? link.From : link.To;
-                var at = Lagged(link, early ? (atFinish ? earlyFinish : earlyStart)[other] : (atFinish ? lateFinish : lateStart)[other], into ? 1 : -1);
+                var at = Lagged(link, early ? (atFinish ? earlyFinish : earlyStart)[other] : (atFinish ? lateFinish[other] : plan.Activities[other].IsStarted ? earlyStart[other] : lateStart[other]), into ? 1 : -1);
                 if (into ? toStart : !fromFinish) first = Math.Min(first, at);
                 else last = Math.Max(last, at);
             }

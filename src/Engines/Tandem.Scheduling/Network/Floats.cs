@@ -24,13 +24,24 @@ internal sealed class Floats
         Mark();
     }
 
-    /// <summary>The floats of an earlier schedule, but anew for these rows.</summary>
-    public void RunFrom(Floats before, bool[] rows)
+    /// <summary>The floats of an earlier schedule, but anew for these rows; where every late date moved, total float anew for all.</summary>
+    public void RunFrom(Floats before, bool[] rows, bool late)
     {
         before.total.CopyTo(total, 0);
         before.free.CopyTo(free, 0);
-        for (var i = 0; i < net.Count; i++) if (rows[i]) Set(i);
+        for (var i = 0; i < net.Count; i++)
+        {
+            if (rows[i] || (late && (!net.Plain[i] || IsOpen(i)))) Set(i);
+            else if (late) total[i] = Whole(WholeOf(i, net.Measure[i].Worked(dates.EarlyFinish[i])));
+        }
         Mark();
+    }
+
+    /// <summary>No link that leaves it bounds its free float.</summary>
+    private bool IsOpen(int i)
+    {
+        for (var o = net.OutFrom[i]; o < net.OutFrom[i + 1]; o++) if (net.Ties[net.Out[o]] is not (Tie.Exit or Tie.Enter) && !net.Complete[net.Row[net.To[net.Out[o]]]]) return false;
+        return true;
     }
 
     private void Set(int i)
@@ -55,11 +66,16 @@ internal sealed class Floats
     /// <summary>Where both late dates moved together, start and finish float are the same and one is enough.</summary>
     private void Measure(int i)
     {
-        var (calendar, policy) = (net.Measure[i], net.Frame(i).Policy);
-        var finish = calendar.Worked(dates.EarlyFinish[i]);
-        var together = net.Kind[i] == NodeKind.Leaf && !policy.StartLinksSpareLateFinish && ReferenceEquals(calendar, net.Calendar[i]);
-        var whole = together || policy.Total == FloatBasis.Finish ? calendar.Worked(dates.LateFinish[i]) - finish : TotalOf(i, started: false);
+        var finish = net.Measure[i].Worked(dates.EarlyFinish[i]);
+        var whole = WholeOf(i, finish);
         (total[i], free[i]) = (Whole(whole), Whole(FreeOf(i, finish, whole)));
+    }
+
+    private long WholeOf(int i, long finish)
+    {
+        var (calendar, policy) = (net.Measure[i], net.Frame(i).Policy);
+        var together = net.Kind[i] == NodeKind.Leaf && !policy.StartLinksSpareLateFinish && ReferenceEquals(calendar, net.Calendar[i]);
+        return together || policy.Total == FloatBasis.Finish ? calendar.Worked(dates.LateFinish[i]) - finish : TotalOf(i, started: false);
     }
 
     private (int Total, int Free) Special(int i, Activity activity)

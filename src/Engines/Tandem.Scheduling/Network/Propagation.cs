@@ -19,7 +19,7 @@ internal sealed class Propagation
 
     public Dates Dates { get; }
 
-    /// <summary>Rows whose float must be measured again; of no meaning where <see cref="All"/> is set.</summary>
+    /// <summary>Rows whose floats must be measured again.</summary>
     public bool[] Touched { get; }
 
     /// <summary>The finish moved, and with it every late date.</summary>

@@ -5,21 +5,29 @@ internal sealed class Spans(Network net, Dates dates)
 {
     public void Run()
     {
-        new Levels(net, dates).Run();
-        foreach (var v in net.Summaries) (dates.EarlyStart[v], dates.EarlyFinish[v], dates.LateStart[v], dates.LateFinish[v]) = (Dates.Never, Dates.None, Dates.Never, Dates.None);
         for (var i = 0; i < net.Count; i++)
         {
             if (!net.Plain[i] && net.Kind[i] == NodeKind.Leaf && net.Activity(i).IsStarted) dates.LateStart[i] = dates.EarlyStart[i];
-            if (net.Parent[i] >= 0 && Counts(i)) Widen(net.Parent[i], i);
         }
-        foreach (var v in net.Summaries) Close(v, net.Activity(v).Manual);
+        RollUp(levels: false);
+        if (net.Aside.Length == 0) return;
+        // a level of effort may be linked to a summary, and itself be under one
+        new Levels(net, dates).Run();
+        RollUp(levels: true);
         foreach (var v in net.Aside) if (net.Activity(v).Type == ActivityType.WbsSummary) Cover(v);
     }
 
-    private bool Counts(int i) => net.Kind[i] switch
+    private void RollUp(bool levels)
+    {
+        foreach (var v in net.Summaries) (dates.EarlyStart[v], dates.EarlyFinish[v], dates.LateStart[v], dates.LateFinish[v]) = (Dates.Never, Dates.None, Dates.Never, Dates.None);
+        for (var i = 0; i < net.Count; i++) if (net.Parent[i] >= 0 && Counts(i, levels)) Widen(net.Parent[i], i);
+        foreach (var v in net.Summaries) Close(v, net.Activity(v).Manual);
+    }
+
+    private bool Counts(int i, bool levels) => net.Kind[i] switch
     {
         NodeKind.Leaf => net.Plain[i] || !net.Activity(i).Inactive,
-        NodeKind.Aside => net.Activity(i) is { Inactive: false, Type: ActivityType.LevelOfEffort },
+        NodeKind.Aside => levels && net.Activity(i) is { Inactive: false, Type: ActivityType.LevelOfEffort },
         _ => false,
     };
 
@@ -28,7 +36,7 @@ internal sealed class Spans(Network net, Dates dates)
     {
         (dates.EarlyStart[v], dates.EarlyFinish[v], dates.LateStart[v], dates.LateFinish[v], dates.Driver[v]) = (Dates.Never, Dates.None, Dates.Never, Dates.None, -(int)DriverKind.Span);
         if (net.Parent[v] >= 0) Widen(v, net.Parent[v]);
-        else for (var i = 0; i < net.Count; i++) if (Counts(i)) Widen(v, i);
+        else for (var i = 0; i < net.Count; i++) if (Counts(i, levels: true)) Widen(v, i);
         if (dates.EarlyFinish[v] == Dates.None) Stand(v, net.Frame(v).Start);
         Levels.Fix(net, dates, v);
     }
