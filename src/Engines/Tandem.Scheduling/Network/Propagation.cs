@@ -68,9 +68,10 @@ internal sealed class Propagation
         for (var at = forward.TakeFrom(0); at >= 0; at = at + 1 < net.Nodes ? forward.TakeFrom(at + 1) : -1)
         {
             var v = net.Order[at];
-            var (start, finish) = (Dates.EarlyStart[v], Dates.EarlyFinish[v]);
+            var (start, finish, driver) = (Dates.EarlyStart[v], Dates.EarlyFinish[v], Dates.Driver[v]);
             pass.Visit(v);
-            if (start == Dates.EarlyStart[v] && finish == Dates.EarlyFinish[v]) continue;
+            // what is below a summary says what drives the summary
+            if (start == Dates.EarlyStart[v] && finish == Dates.EarlyFinish[v] && driver == Dates.Driver[v]) continue;
             foreach (var k in net.Out.AsSpan(net.OutFrom[v]..net.OutFrom[v + 1])) forward.Add(place[net.To[k]]);
             Late(v);
         }
