@@ -52,7 +52,7 @@ public sealed partial class EveryPageTests(DemoFixture demo)
         if (await page.GetAttributeAsync("html", "lang") != locale) faults.Add($"{address}: language");
         if (!(await page.TitleAsync()).EndsWith("Tandem", StringComparison.Ordinal)) faults.Add($"{address}: title {await page.TitleAsync()}");
         var text = await page.InnerTextAsync("body");
-        faults.AddRange(Untranslated().Matches(text).Select(match => $"{address}: untranslated {match.Value}"));
+        faults.AddRange(Untranslated().Matches(text).Where(match => !match.Value.EndsWith(".xml", StringComparison.Ordinal)).Select(match => $"{address}: untranslated {match.Value}"));
         var wide = await page.EvaluateAsync<int>("document.documentElement.scrollWidth - document.documentElement.clientWidth");
         if (wide > 1) faults.Add($"{address}: scrolls sideways by {wide}");
         await page.EvaluateAsync(Axe);

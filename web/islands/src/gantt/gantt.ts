@@ -72,7 +72,7 @@ export class TandemGantt extends HTMLElement {
     const extra = [...this.querySelectorAll('[slot-tools]')];
     this.ctx = this.canvas.getContext('2d', { alpha: false })!;
     this.menus = new Menus(this, this.json('people', []));
-    this.panel = new Why({ plan: this.plan, projectId: this.projectId, year: this.year, select: row => { this.unfold(row); this.select(row); }, redraw: () => { this.redraw(); }, closed: () => { this.grid.el.focus(); this.redraw(); } });
+    this.panel = new Why({ plan: this.plan, projectId: this.projectId, year: this.year, select: row => { this.unfold(row); this.select(row); }, drawn: () => { const row = this.plan.rows[this.selected]; if (row) this.select(row); }, closed: () => { this.grid.el.focus(); this.redraw(); } });
     this.bar = new Toolbar(this.acts(), this.readonly, [this.menus.filter, this.menus.columns, ...extra]);
     const chart = h('div', { class: 'gchart' }, this.canvas);
     this.pane.append(this.grid.el, splitter(() => this.kept.grid, w => { this.kept.grid = w; this.layout(); this.keep(); }), chart);

@@ -52,7 +52,7 @@ export class Toolbar {
   private seg(acts: Acts): HTMLElement {
     const seg = h('div', { class: 'seg sm', role: 'group', 'aria-label': t('gantt.view') });
     for (const [name, mark] of [['table', 'table'], ['gantt', 'chart-gantt']] as const) {
-      const b = h('button', { type: 'button' }, icon(mark), t(`gantt.view.${name}`));
+      const b = h('button', { type: 'button' }, icon(mark), h('span', { class: 'wide' }, t(`gantt.view.${name}`)));
       b.addEventListener('click', () => { acts.setTable(name === 'table'); });
       this.views.set(name, b);
       seg.append(b);

@@ -11,7 +11,7 @@ interface Step {
   id: string; row: number; wbs: string; name: string; start: string; finish: string; driver: string; link: LinkType | null; lag: number | null; lagUnit: string | null;
   constraint: string | null; constraintDate: string | null; calendar: string; waits: number;
 }
-export interface WhyHost { readonly plan: Plan; readonly projectId: string; readonly year: number; select(row: Row): void; redraw(): void; closed(): void }
+export interface WhyHost { readonly plan: Plan; readonly projectId: string; readonly year: number; select(row: Row): void; drawn(): void; closed(): void }
 
 export class Why {
   readonly el = h('aside', { class: 'gwhy', 'aria-labelledby': 'gantt-why', hidden: true });
@@ -67,7 +67,7 @@ export class Why {
     const list = h('ol', { class: 'path' }, ...steps.map(step => this.step(step)));
     this.body.replaceChildren(...(steps.length === 0 ? [h('p', { class: 'muted' }, t('gantt.why.none'))] : [list]));
     if (drag > 0) this.body.append(h('p', { class: 'muted s' }, t('gantt.why.drag', { time: duration(drag, plan.perDay) })));
-    this.host.redraw();
+    this.host.drawn();
   }
 
   private step(step: Step): HTMLElement {
