@@ -1,11 +1,10 @@
-using System.Globalization;
 using System.Xml.Linq;
 
 namespace Tandem.Scheduling.Files;
 
 /// <summary>
 /// The children of one MSPDI element, taken one by one by name; what nobody took is left over and becomes the element's <c>Extra</c>.
-/// A value that can't be read is reported and left where it was.
+/// A value that can't be read is reported and left where it was; so is one spelled otherwise than it would be written, or with attributes.
 /// </summary>
 internal sealed class Fields(LinedElement element, ICollection<PlanWarning> warnings)
 {
@@ -26,55 +25,55 @@ internal sealed class Fields(LinedElement element, ICollection<PlanWarning> warn
     /// <summary>A value that stays where it is.</summary>
     public string? Peek(string name) => element.Element(element.Name.Namespace + name)?.Value.Trim();
 
-    public IEnumerable<System.Xml.Linq.XElement> PeekAll(string name) => element.Elements(element.Name.Namespace + name);
+    public bool IsSet(string name) => Peek(name) is "1" or "true";
 
-    public string? Text(string name) => Take<string>(name, (string text, out string value) => (value = text).Length > 0);
+    public IEnumerable<XElement> PeekAll(string name) => element.Elements(element.Name.Namespace + name);
 
-    public int? Number(string name) => Value(name, (string text, out int value) => int.TryParse(text, NumberStyles.AllowLeadingSign | NumberStyles.AllowLeadingWhite | NumberStyles.AllowTrailingWhite, CultureInfo.InvariantCulture, out value));
-
-    public double? Real(string name) => Value(name, (string text, out double value) => double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out value) && double.IsFinite(value));
-
-    public decimal? Money(string name) => Value(name, (string text, out decimal value) => decimal.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out value));
-
-    /// <summary>
-    /// A cost in the file's currency: Project writes costs in hundredths of it, rates as they are (MPXJ, DatatypeConverter.parseCurrency and parseRate:
-    /// task, assignment, resource and baseline costs and the cost per use are divided by 100).
-    /// </summary>
-    public decimal? Cost(string name) => Money(name) / 100;
-
-    public bool? Flag(string name) => Value(name, (string text, out bool value) => MspdiText.TryFlag(text, out value));
-
-    public DateTime? Date(string name) => Value(name, (string text, out DateTime value) => MspdiText.TryDate(text, out value));
-
-    /// <summary>A duration in minutes.</summary>
-    public long? Minutes(string name) => Value(name, (string text, out long value) => MspdiText.TryDuration(text, out value));
-
-    /// <summary>A slack, in minutes of the tenths it is written in.</summary>
-    public long? Tenths(string name) => Value(name, (string text, out long value) =>
+    /// <summary>Takes a value away where it is the one that would be written anyway.</summary>
+    public void Drop(string name, string value)
     {
-        var good = double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var tenths) && Math.Abs(tenths) < 1e12;
-        value = good ? (long)Math.Round(tenths / 10, MidpointRounding.AwayFromZero) : 0;
-        return good;
-    });
+        if (element.Element(element.Name.Namespace + name) is { HasElements: false, HasAttributes: false } child && child.Value == value) child.Remove();
+    }
+
+    public string? Text(string name) => Take(name, MspdiValues.Text, out _);
+
+    public int? Number(string name) => Value(name, MspdiValues.Number);
+
+    /// <summary>Number of a thing; null where there is none or it is negative.</summary>
+    public int? Reference(string name) => Peek(name) is { } text && text.StartsWith('-') ? null : Value(name, MspdiValues.Reference);
+
+    public double? Real(string name) => Value(name, MspdiValues.Real);
+
+    public decimal? Money(string name) => Value(name, MspdiValues.Money);
+
+    public decimal? Cost(string name) => Value(name, MspdiValues.Cost);
+
+    public bool? Flag(string name) => Value(name, MspdiValues.Flag);
+
+    public DateTime? Date(string name) => Value(name, MspdiValues.Date);
+
+    public long? Minutes(string name) => Value(name, MspdiValues.Minutes);
+
+    public long? Tenths(string name) => Value(name, MspdiValues.Tenths);
+
+    public CostAccrual? Accrual(string name) => Value(name, MspdiValues.Accrual);
 
     /// <summary>What was not taken, as one XML text, or null.</summary>
-    public string? Rest() => element.HasElements || element.HasAttributes ? element.ToString(SaveOptions.DisableFormatting) : null;
+    public string? Rest() => element.HasElements || element.HasAttributes ? MspdiExtra.Text(element) : null;
 
-    private delegate bool Parser<T>(string text, out T value);
-
-    private T? Value<T>(string name, Parser<T> parse) where T : struct
+    private T? Value<T>(string name, MspdiValue<T> kind) where T : struct
     {
-        var found = false;
-        var value = Take(name, (string text, out T v) => found = parse(text, out v));
+        var value = Take(name, kind, out var found);
         return found ? value : null;
     }
 
-    private T? Take<T>(string name, Parser<T> parse)
+    private T? Take<T>(string name, MspdiValue<T> kind, out bool found)
     {
+        found = false;
         if (element.Element(element.Name.Namespace + name) is not LinedElement { HasElements: false } child) return default;
-        if (parse(child.Value, out var value))
+        if (found = kind.TryRead(child.Value, out var value))
         {
-            child.Remove();
+            if (!child.HasAttributes && kind.Write(value) == child.Value) child.Remove();
             return value;
         }
         if (child.Value.Length > 0) warnings.Add(new PlanWarning("unreadable_value", child.Line, name, [Owner, Short(child.Value), name]));

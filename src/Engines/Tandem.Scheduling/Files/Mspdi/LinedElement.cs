@@ -18,29 +18,40 @@ internal sealed class LinedElement(XName name, int line) : XElement(name)
     {
         var top = Open(reader);
         var at = top;
-        var text = new StringBuilder();
         var empty = reader.IsEmptyElement;
         while (!empty && reader.Read())
         {
             if (reader.NodeType == XmlNodeType.Element)
             {
-                text.Clear();
                 CheckDepth(reader);
                 var child = Open(reader);
                 at.Add(child);
                 if (!reader.IsEmptyElement) at = child;
             }
-            else if (reader.NodeType is XmlNodeType.Text or XmlNodeType.CDATA or XmlNodeType.SignificantWhitespace) text.Append(reader.Value);
+            else if (reader.NodeType is XmlNodeType.Text or XmlNodeType.CDATA or XmlNodeType.SignificantWhitespace) at.Add(reader.Value);
             else if (reader.NodeType == XmlNodeType.EndElement)
             {
-                if (!at.HasElements && text.Length > 0) at.Value = text.ToString();
-                text.Clear();
                 if (ReferenceEquals(at, top)) break;
                 at = (LinedElement)at.Parent!;
             }
         }
         reader.Read();
         return top;
+    }
+
+    /// <summary>An element from its text.</summary>
+    public static LinedElement Of(string text)
+    {
+        using var xml = XmlReader.Create(new StringReader(text), new XmlReaderSettings { IgnoreWhitespace = true });
+        xml.MoveToContent();
+        return Read(xml);
+    }
+
+    public LinedElement Copy()
+    {
+        var copy = new LinedElement(Name, Line);
+        copy.Add(Attributes(), Nodes().Select(n => n is LinedElement child ? child.Copy() : n));
+        return copy;
     }
 
     public static void CheckDepth(XmlReader reader)
@@ -53,12 +64,17 @@ internal sealed class LinedElement(XName name, int line) : XElement(name)
     private static LinedElement Open(XmlReader reader)
     {
         var element = new LinedElement(XName.Get(reader.LocalName, reader.NamespaceURI.Length == 0 ? MspdiText.Namespace : reader.NamespaceURI), LineOf(reader));
-        if (!reader.HasAttributes) return element;
+        element.AddAttributes(reader);
+        return element;
+    }
+
+    /// <summary>The attributes of the element at which the reader stands, but not its namespaces.</summary>
+    public void AddAttributes(XmlReader reader)
+    {
         while (reader.MoveToNextAttribute())
         {
-            if (reader.Prefix != "xmlns" && reader.LocalName != "xmlns") element.SetAttributeValue(XName.Get(reader.LocalName, reader.NamespaceURI), reader.Value);
+            if (reader.Prefix != "xmlns" && reader.LocalName != "xmlns") SetAttributeValue(XName.Get(reader.LocalName, reader.NamespaceURI), reader.Value);
         }
         reader.MoveToElement();
-        return element;
     }
 }

@@ -3,8 +3,10 @@ namespace Tandem.Scheduling.Files;
 /// <summary>One Calendar element.</summary>
 internal static class MspdiCalendar
 {
+    /// <summary>The calendar, with its own text as leftover: nobody changes calendars, so the text goes out again.</summary>
     public static CalendarDefinition Read(LinedElement element, List<PlanWarning> warnings)
     {
+        var text = MspdiExtra.Text(element);
         var fields = new Fields(element, warnings);
         var uid = fields.Number("UID") ?? 0;
         fields.Owner = $"Calendar {uid}";
@@ -14,7 +16,7 @@ internal static class MspdiCalendar
         {
             Uid = uid, Name = fields.Text("Name") ?? $"{uid}", BaseUid = fields.Number("BaseCalendarUID") is { } b and >= 0 && b != uid ? b : null, IsBase = fields.Flag("IsBaseCalendar") ?? true,
             Week = week, Exceptions = exceptions, WorkWeeks = [.. (fields.TakeElement("WorkWeeks")?.Elements().Cast<LinedElement>() ?? []).Select(e => OtherWeek(e, warnings)).OfType<WorkWeek>()],
-            Extra = fields.Rest(),
+            Extra = text,
         };
     }
 

@@ -5,14 +5,23 @@ namespace Tandem.Scheduling.Files;
 /// <summary>Calendars on their way out.</summary>
 internal static class MspdiCalendarOut
 {
+    /// <summary>The file's own text where the calendar is still what the text says.</summary>
     public static XElement Element(CalendarDefinition calendar)
+    {
+        if (calendar.Extra?.StartsWith('<') != true) return Made(calendar);
+        var made = Made(calendar);
+        var read = MspdiCalendar.Read(LinedElement.Of(calendar.Extra), []);
+        return XNode.DeepEquals(Made(read), made) ? XElement.Parse(calendar.Extra) : made;
+    }
+
+    private static XElement Made(CalendarDefinition calendar)
     {
         var builder = new ElementBuilder("Calendar", MspdiOrder.Calendar)
             .Add("UID", (long)calendar.Uid).Add("Name", calendar.Name).Add("IsBaseCalendar", calendar.IsBase).Add("BaseCalendarUID", (long)(calendar.BaseUid ?? -1));
         if (calendar.Week.Any(d => d is not null)) builder.Add([new XElement(Named("WeekDays"), Days(calendar.Week))]);
         if (calendar.Exceptions.Count > 0) builder.Add([new XElement(Named("Exceptions"), calendar.Exceptions.Select(Exception))]);
         if (calendar.WorkWeeks.Count > 0) builder.Add([new XElement(Named("WorkWeeks"), calendar.WorkWeeks.Select(Week))]);
-        return builder.With(calendar.Extra);
+        return builder.With((XElement?)null);
     }
 
     private static XName Named(string name) => ElementBuilder.Named(name);

@@ -6,9 +6,12 @@ internal sealed class MspdiNumbers
     private readonly Dictionary<int, int> uids = [];
     private int assignments;
 
-    public MspdiNumbers(PlanFile file)
+    /// <param name="file">Whose rows.</param>
+    /// <param name="reserved">Numbers of rows of the file that aren't tasks.</param>
+    /// <param name="assigned">Numbers of assignments of the file to things that aren't there.</param>
+    public MspdiNumbers(PlanFile file, IEnumerable<int> reserved, IEnumerable<int> assigned)
     {
-        var taken = new HashSet<int>();
+        var taken = reserved.ToHashSet();
         foreach (var task in file.Tasks)
         {
             if (task.Uid is { } uid && uid > 0 && taken.Add(uid)) uids[task.Key] = uid;
@@ -20,7 +23,7 @@ internal sealed class MspdiNumbers
             while (!taken.Add(next)) next++;
             uids[task.Key] = next;
         }
-        assignments = file.Assignments.Max(a => a.Uid) ?? 0;
+        assignments = Math.Max(file.Assignments.Max(a => a.Uid) ?? 0, assigned.DefaultIfEmpty(0).Max());
     }
 
     public int Of(int key) => uids.GetValueOrDefault(key, key);

@@ -53,7 +53,7 @@ internal static class MspdiOrder
         """);
 
     /// <summary>Children in the schema's order; unknown ones keep their own order at the end.</summary>
-    public static IEnumerable<XElement> Sort(Dictionary<string, int> order, IEnumerable<XElement> children) => children.OrderBy(c => order.GetValueOrDefault(c.Name.LocalName, int.MaxValue));
+    public static IEnumerable<XElement> Sort(Dictionary<string, int> order, IEnumerable<XElement> children) => children.OrderBy(c => c.Name.NamespaceName == MspdiText.Namespace ? order.GetValueOrDefault(c.Name.LocalName, int.MaxValue) : int.MaxValue);
 
     private static Dictionary<string, int> Index(string names) => names.Split((char[])[' ', '\n', '\r'], StringSplitOptions.RemoveEmptyEntries).Index().ToDictionary(n => n.Item, n => n.Index);
 }

@@ -8,8 +8,12 @@ internal sealed class MspdiReader
     private readonly XmlReader xml;
     private readonly List<PlanWarning> warnings = [];
     private readonly List<CalendarDefinition> calendars = [];
-    private readonly List<PlanResource> resources = [];
+    private readonly Dictionary<int, PlanResource> resources = [];
+    private readonly HashSet<int> calendarUids = [];
     private readonly List<PlanAssignment> assignments = [];
+
+    /// <summary>Assignments to tasks that have not been read, each with the one before it.</summary>
+    private readonly List<(LinedElement Element, int? Behind)> early = [];
     private readonly MspdiTasks tasks;
     private readonly MspdiSplits splits = new();
     private readonly LinedElement head;
@@ -45,32 +49,60 @@ internal sealed class MspdiReader
             if (xml.LocalName == "APIBusinessObjects") throw new PlanFileException("pmxml_file", "This is Primavera's own XML (PMXML). In Primavera choose File, Export, Primavera PM - (XER) and import that file.", LinedElement.LineOf(xml), xml.LocalName);
             throw new PlanFileException("not_mspdi", $"The file's root element is {xml.LocalName}, not Project: it is no Microsoft Project XML.", LinedElement.LineOf(xml), xml.LocalName);
         }
+        AddNamespaces();
+        head.AddAttributes(xml);
         if (!xml.IsEmptyElement) ReadChildren();
-        return splits.Lay(new MspdiHead(head, tasks, calendars, warnings).File() with { Resources = resources, Assignments = assignments });
+        Keep("Assignments", early.Where(e => AddAssignment(e.Element) is null));
+        return splits.Lay(new MspdiHead(head, tasks, calendars, warnings).File() with { Resources = [.. resources.Values], Assignments = assignments });
     }
 
     private void ReadChildren()
     {
         xml.Read();
-        while (xml.NodeType == XmlNodeType.Element)
+        while (Next())
         {
-            switch (xml.LocalName)
+            switch (xml.NamespaceURI is MspdiText.Namespace or "" ? xml.LocalName : "")
             {
                 case "Calendars": ReadAll("Calendar", AddCalendar); break;
                 case "Tasks": ReadAll("Task", tasks.Add); break;
                 case "Resources": ReadAll("Resource", e => MspdiResource.Read(e, warnings, resources)); break;
-                case "Assignments": ReadAll("Assignment", e => MspdiAssignment.Read(e, warnings, assignments, splits)); break;
+                case "Assignments": ReadAll("Assignment", AddAssignment, early); break;
                 default: KeepHead(LinedElement.Read(xml)); break;
             }
         }
     }
 
-    private void AddCalendar(LinedElement element)
+    /// <summary>Goes on to the next element of the list; false at its end.</summary>
+    private bool Next()
     {
+        while (xml.NodeType is not (XmlNodeType.Element or XmlNodeType.EndElement) && xml.Read()) { }
+        return xml.NodeType == XmlNodeType.Element;
+    }
+
+    private void AddNamespaces()
+    {
+        while (xml.MoveToNextAttribute())
+        {
+            if (xml.Prefix == "xmlns") head.SetAttributeValue(System.Xml.Linq.XNamespace.Xmlns + xml.LocalName, xml.Value);
+        }
+        xml.MoveToElement();
+    }
+
+    private int? AddAssignment(LinedElement element)
+    {
+        if (MspdiAssignment.TaskOf(element) is not { } task || !tasks.Has(task) || MspdiAssignment.Read(element, task, warnings, splits) is not { } assignment) return null;
+        assignments.Add(assignment);
+        return assignment.Uid ?? int.MinValue;
+    }
+
+    private int? AddCalendar(LinedElement element)
+    {
+        if (!int.TryParse(new Fields(element, []).Peek("UID"), out var uid) || !calendarUids.Add(uid)) return null;
         var calendar = MspdiCalendar.Read(element, warnings);
         calendarDays += calendar.Exceptions.Sum(e => Recurrence.Longest(e.From, e.To)) + calendar.WorkWeeks.Sum(w => Recurrence.Longest(w.From, w.To));
         if (calendarDays > PlanFileLimits.CalendarDays) throw new PlanFileException("too_many_calendar_days", $"The calendars have more than {PlanFileLimits.CalendarDays} days that differ from their weeks.", element.Line, "Calendar");
         calendars.Add(calendar);
+        return uid;
     }
 
     private void KeepHead(LinedElement element)
@@ -79,18 +111,34 @@ internal sealed class MspdiReader
         head.Add(element);
     }
 
-    /// <summary>The elements of a list, one after the other; others in it are passed over.</summary>
-    private void ReadAll(string name, Action<LinedElement> take)
+    /// <summary>The elements of a list, one after the other; those that are no rows are kept beside it, or for later.</summary>
+    private void ReadAll(string name, Func<LinedElement, int?> take, List<(LinedElement, int?)>? later = null)
     {
-        var empty = xml.IsEmptyElement;
+        var list = new LinedElement(System.Xml.Linq.XName.Get(xml.LocalName, MspdiText.Namespace), LinedElement.LineOf(xml));
+        list.AddAttributes(xml);
+        var (empty, behind, others) = (xml.IsEmptyElement, (int?)null, new List<(LinedElement, int?)>());
         xml.Read();
-        if (empty) return;
-        while (xml.NodeType == XmlNodeType.Element)
+        while (!empty && Next())
         {
             LinedElement.CheckDepth(xml);
             var element = LinedElement.Read(xml);
-            if (element.Name.LocalName == name) take(element);
+            var row = element.Name == ElementBuilder.Named(name);
+            if (row && take(element) is { } uid) behind = uid;
+            else (row && later is not null ? later : others).Add((element, behind));
         }
-        xml.Read();
+        if (!empty) xml.Read();
+        if (list.HasAttributes) head.Add(list);
+        Keep(list.Name.LocalName, others);
+    }
+
+    private void Keep(string list, IEnumerable<(LinedElement Element, int? Behind)> others)
+    {
+        var kept = new LinedElement(ElementBuilder.Named(list), 0);
+        foreach (var (element, behind) in others)
+        {
+            MspdiExtra.Place(element, behind);
+            kept.Add(element);
+        }
+        if (kept.HasElements) head.Add(kept);
     }
 }

@@ -8,7 +8,7 @@ internal static class MspdiResourceOut
     public static XElement Element(PlanResource resource)
     {
         var builder = new ElementBuilder("Resource", MspdiOrder.Resource)
-            .Add("UID", (long)resource.Uid).Add("Name", resource.Name).Add("Type", (long)resource.Type).Add("MaxUnits", resource.MaxUnits).Add("CalendarUID", (long?)resource.CalendarUid)
+            .Add("UID", (long)resource.Uid).Add("Name", resource.Name).Add("Type", (long)resource.Type).Add("MaxUnits", resource.MaxUnits).Add("CalendarUID", resource.CalendarUid, MspdiValues.Reference)
             .Add("StandardRate", resource.StandardRate).Add("EmailAddress", resource.Email);
         var known = resource.Extra?.StartsWith('<') ?? false;
         if (!known && resource.Rates is [var first, ..]) builder.Cost("CostPerUse", first.PerUse);
@@ -18,5 +18,5 @@ internal static class MspdiResourceOut
 
     private static XElement Rate(IReadOnlyList<Rate> rates, int at) => new ElementBuilder("Rate", MspdiOrder.Rate)
         .Add("RatesFrom", at == 0 ? MspdiRates.Always : rates[at].From).Add("RatesTo", at + 1 < rates.Count ? rates[at + 1].From : MspdiRates.End).Add("RateTable", 0L)
-        .Add("StandardRate", rates[at].PerHour).Add("StandardRateFormat", 2L).Cost("CostPerUse", rates[at].PerUse).With(null);
+        .Add("StandardRate", rates[at].PerHour).Add("StandardRateFormat", 2L).Cost("CostPerUse", rates[at].PerUse).With((XElement?)null);
 }

@@ -8,62 +8,66 @@ internal sealed class MspdiTaskOut
     private readonly PlanFile file;
     private readonly MspdiNumbers numbers;
     private readonly ILookup<int, PlanLink> links;
-    private readonly List<int> outline = [];
+    private readonly MspdiOutline outline = new();
     private int row;
 
     public MspdiTaskOut(PlanFile file, MspdiNumbers numbers) => (this.file, this.numbers, links) = (file, numbers, file.Links.ToLookup(l => l.To));
 
-    /// <summary>Row 0, where the plan came with one.</summary>
-    public IEnumerable<XElement> Root() => file.Root is { } root ? [Element(root with { OutlineLevel = 0, Type = ActivityType.Summary }, 0, "0", [])] : [];
-
-    public XElement Element(PlanTask task)
+    /// <summary>Row 0, where the plan came with one, then the rest.</summary>
+    public IEnumerable<(long? Uid, Func<int, XElement> Element)> Rows()
     {
-        row++;
-        while (outline.Count > task.OutlineLevel) outline.RemoveAt(outline.Count - 1);
-        while (outline.Count < task.OutlineLevel) outline.Add(0);
-        if (task.OutlineLevel > 0) outline[^1]++;
-        return Element(task, numbers.Of(task.Key), string.Join('.', outline), links[task.Key]);
+        if (file.Root is { } root) yield return (0, _ => Element(root with { OutlineLevel = 0, Type = ActivityType.Summary }, 0, "0", [], 0));
+        foreach (var task in file.Tasks) yield return (numbers.Of(task.Key), empty => Element(task, empty));
     }
 
-    private XElement Element(PlanTask task, int uid, string number, IEnumerable<PlanLink> predecessors)
+    private XElement Element(PlanTask task, int empty) => Element(task, numbers.Of(task.Key), outline.Next(task.OutlineLevel), links[task.Key], ++row + empty);
+
+    private XElement Element(PlanTask task, int uid, string number, IEnumerable<PlanLink> predecessors, int at)
     {
         var stored = task.Stored;
         var summary = task.Type == ActivityType.Summary;
         var level = task.Type is ActivityType.LevelOfEffort or ActivityType.WbsSummary or ActivityType.Hammock;
-        var manual = level ? new ManualDates(stored.Start, stored.Finish) : task.Manual;
+        var manual = level ? new ManualDates(stored.Start, stored.Finish) : task.External ? null : task.Manual;
         var builder = new ElementBuilder("Task", MspdiOrder.Task)
-            .Add("UID", (long)uid).Add("ID", (long)(task.Id ?? row)).Add("Name", task.Name).Add("Active", !task.Inactive).Add("Manual", manual is not null)
-            .Add("WBS", task.Wbs ?? number).Add("OutlineNumber", number).Add("OutlineLevel", (long)task.OutlineLevel)
+            .Add("UID", (long)uid).Add("ID", (long)(task.Id ?? at)).Add("Name", task.Name).Add("Active", !task.Inactive)
+            .Default("WBS", task.Wbs ?? number).Add("OutlineNumber", number).Add("OutlineLevel", (long)task.OutlineLevel)
             .Add("Start", stored.Start).Add("Finish", stored.Finish).Minutes("Duration", task.Duration).Add("DurationFormat", (long)(task.DurationFormat ?? (task.Elapsed ? 8 : 7)))
-            .Add("Milestone", task.Type is ActivityType.Milestone or ActivityType.StartMilestone).Add("Summary", summary).Add("Critical", stored.Critical)
+            .Add("Summary", summary).Add("Critical", stored.Critical)
             .Add("EarlyStart", stored.EarlyStart).Add("EarlyFinish", stored.EarlyFinish).Add("LateStart", stored.LateStart).Add("LateFinish", stored.LateFinish)
             .Tenths("FreeSlack", stored.FreeFloat).Tenths("StartSlack", stored.StartFloat).Tenths("FinishSlack", stored.FinishFloat).Tenths("TotalSlack", stored.TotalFloat)
             .Add("PercentComplete", (long)Math.Round(task.PercentComplete)).Add("ActualStart", task.ActualStart).Add("ActualFinish", task.ActualFinish).Add("Resume", task.Resume)
-            .Add("Deadline", task.Deadline).Add("CalendarUID", (long)(task.CalendarUid ?? -1)).Add("IgnoreResourceCalendar", task.IgnoreResourceCalendar).Add("Notes", task.Notes)
+            .Add("Deadline", task.Deadline).Add("CalendarUID", task.CalendarUid, MspdiValues.Reference).Add("IgnoreResourceCalendar", task.IgnoreResourceCalendar).Add("Notes", task.Notes)
             .Add(predecessors.Select(Link)).Add(task.Baselines.Select(Baseline));
         AddCosts(builder, task);
+        if (task.CalendarUid is null) builder.Default("CalendarUID", "-1");
+        if (summary) builder.Default("Milestone", "0");
+        else builder.Add("Milestone", task.Type is ActivityType.Milestone or ActivityType.StartMilestone);
+        builder.Add("ExternalTask", task.External);
+        if (task.External) builder.Default("Manual", "0");
+        else builder.Add("Manual", manual is not null);
         if (manual is not null) builder.Add("ManualStart", manual.Start).Add("ManualFinish", manual.Finish);
-        if (task.External) builder.Add("ExternalTask", true);
-        AddProgress(builder, task);
+        AddProgress(builder, task, summary);
         AddConstraint(builder, task);
         return builder.With(task.Extra);
     }
 
-    private static void AddProgress(ElementBuilder builder, PlanTask task)
+    private static void AddProgress(ElementBuilder builder, PlanTask task, bool summary)
     {
-        if (task.Remaining is not { } remaining) return;
-        builder.Minutes("RemainingDuration", remaining);
-        if (task.ActualStart is not null) builder.Minutes("ActualDuration", Math.Max(0, task.Duration - remaining));
+        if (task.Remaining is { } remaining) builder.Minutes("RemainingDuration", remaining).Minutes("ActualDuration", task.ActualStart is null ? 0 : Math.Max(0, task.Duration - remaining));
+        if (!summary && task.ActualStart is null && task.Delay > 0) builder.Tenths("LevelingDelay", task.Delay);
     }
 
     private static void AddCosts(ElementBuilder builder, PlanTask task) => builder
-        .Cost("FixedCost", task.FixedCost).Add("FixedCostAccrual", MspdiText.Accrual(task.FixedCostAccrual)).Cost("Cost", task.Cost).Cost("ActualCost", task.ActualCost)
+        .Cost("FixedCost", task.FixedCost).Add("FixedCostAccrual", task.FixedCostAccrual, MspdiValues.Accrual).Cost("Cost", task.Cost).Cost("ActualCost", task.ActualCost)
         .Minutes("ActualWork", task.ActualWork).Add("PhysicalPercentComplete", task.PhysicalPercentComplete);
 
     private static void AddConstraint(ElementBuilder builder, PlanTask task)
     {
         var type = task.Constraint switch { ConstraintType.MandatoryStart => ConstraintType.MustStartOn, ConstraintType.MandatoryFinish => ConstraintType.MustFinishOn, var other => other };
-        builder.Add("ConstraintType", (long)Array.IndexOf(MspdiText.Constraints, type)).Add("ConstraintDate", task.ConstraintDate);
+        var number = Array.IndexOf(MspdiText.Constraints, type);
+        if (number == 0) builder.Default("ConstraintType", "0");
+        else builder.Add("ConstraintType", (long)number);
+        if (number > 1) builder.Add("ConstraintDate", task.ConstraintDate);
     }
 
     private XElement Link(PlanLink link)

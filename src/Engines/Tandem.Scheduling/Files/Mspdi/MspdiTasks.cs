@@ -6,37 +6,47 @@ internal sealed class MspdiTasks(List<PlanWarning> warnings)
     private readonly List<PlanTask> tasks = [];
     private readonly List<(int Task, LinedElement Element)> links = [];
     private readonly HashSet<int> keys = [];
+    private readonly MspdiOutline outline = new();
 
     public PlanTask? Root { get; private set; }
     public List<PlanLink> Links { get; } = [];
-
-    /// <summary>Rows without a task, which are not kept.</summary>
-    public int EmptyRows { get; private set; }
     public MspdiCustomFields Custom { get; } = new();
 
-    public void Add(LinedElement element)
+    /// <summary>Whether a row, other than row 0, has this UID.</summary>
+    public bool Has(int uid) => keys.Contains(uid) && uid != Root?.Key;
+
+    /// <summary>The row's key; null where it is empty.</summary>
+    public int? Add(LinedElement element)
     {
         var fields = new Fields(element, warnings);
-        if (fields.Peek("IsNull") is "1" or "true")
-        {
-            EmptyRows++;
-            return;
-        }
+        if (fields.IsSet("IsNull")) return null;
         if (tasks.Count >= PlanFileLimits.Rows) throw new PlanFileException("too_many_rows", $"The file has more than {PlanFileLimits.Rows} tasks.", element.Line, "Task");
         var uid = fields.Number("UID");
         var level = fields.Number("OutlineLevel") ?? 1;
         fields.Owner = $"Task {uid}";
         if (level > PlanFileLimits.Levels) throw new PlanFileException("outline_too_deep", $"The outline has more than {PlanFileLimits.Levels} levels.", element.Line, "OutlineLevel");
         var predecessors = fields.TakeAll("PredecessorLink").ToList();
-        var task = MspdiTask.Read(fields, Key(uid, element.Line), Custom, warnings) with { Uid = uid, OutlineLevel = level };
-        if (uid == 0 && tasks.Count == 0)
+        var root = uid == 0 && tasks.Count == 0;
+        var wbs = Wbs(fields, root ? "0" : outline.Next(level));
+        var task = MspdiTask.Read(fields, Key(uid, element.Line), Custom, warnings) with { Uid = uid, OutlineLevel = level, Wbs = wbs };
+        if (root)
         {
-            Root = task;
-            return;
+            Root = predecessors.Count > 0 ? task with { Extra = MspdiExtra.With(task.Extra, predecessors) } : task;
+            return task.Key;
         }
         foreach (var predecessor in predecessors) links.Add((tasks.Count, predecessor));
         if (links.Count > PlanFileLimits.Links) throw new PlanFileException("too_many_links", $"The file has more than {PlanFileLimits.Links} links.", element.Line, "PredecessorLink");
         tasks.Add(task);
+        return task.Key;
+    }
+
+    /// <summary>A code of one's own stays in the leftover, as do wrong numbers.</summary>
+    private static string? Wbs(Fields fields, string number)
+    {
+        var wbs = fields.Peek("WBS") ?? fields.Peek("OutlineNumber");
+        fields.Drop("WBS", number);
+        fields.Drop("OutlineNumber", number);
+        return wbs;
     }
 
     /// <summary>After the last task: links whose predecessors exist, durations that the file left out.</summary>
@@ -73,9 +83,7 @@ internal sealed class MspdiTasks(List<PlanWarning> warnings)
     private bool AddLink(int at, LinedElement element)
     {
         var task = tasks[at];
-        var copy = new LinedElement(element.Name, element.Line);
-        copy.Add(element.Elements().Select(e => { var child = new LinedElement(e.Name, ((LinedElement)e).Line) { Value = e.Value }; return child; }));
-        var fields = new Fields(copy, warnings) { Owner = $"Task {task.Uid}" };
+        var fields = new Fields(element.Copy(), warnings) { Owner = $"Task {task.Uid}" };
         var from = fields.Number("PredecessorUID");
         var type = fields.Number("Type") ?? 1;
         var cross = fields.Flag("CrossProject") ?? false;

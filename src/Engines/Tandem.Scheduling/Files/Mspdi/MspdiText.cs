@@ -17,13 +17,6 @@ internal static class MspdiText
         ConstraintType.StartNoEarlierThan, ConstraintType.StartNoLaterThan, ConstraintType.FinishNoEarlierThan, ConstraintType.FinishNoLaterThan,
     ];
 
-    private static readonly CostAccrual[] Accruals = [CostAccrual.Start, CostAccrual.Finish, CostAccrual.Prorated];
-
-    /// <summary>FixedCostAccrual: 1 start, 2 end, 3 prorated (PjAccrueAt); others are none of them.</summary>
-    public static CostAccrual? Accrual(int? number) => number is >= 1 and <= 3 ? Accruals[number.Value - 1] : null;
-
-    public static long? Accrual(CostAccrual? accrual) => accrual is { } known ? Array.IndexOf(Accruals, known) + 1 : null;
-
     public static bool TryFlag(string text, out bool value)
     {
         value = text.Trim() is "1" or "true";

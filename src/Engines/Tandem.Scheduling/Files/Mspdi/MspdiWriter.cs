@@ -1,21 +1,29 @@
 using System.Text;
 using System.Xml;
+using System.Xml.Linq;
 
 namespace Tandem.Scheduling.Files;
 
 /// <summary>Writes MSPDI element by element.</summary>
 internal sealed class MspdiWriter
 {
+    private static readonly XName[] Lists = [.. new[] { "Calendars", "Tasks", "Resources", "Assignments" }.Select(ElementBuilder.Named)];
     private readonly PlanFile file;
+    private readonly XElement? own;
     private readonly MspdiNumbers numbers;
     private readonly XmlWriter xml;
     private readonly Dictionary<int, StoredDates> stored;
 
-    private MspdiWriter(PlanFile file, XmlWriter xml) => (this.file, this.xml, numbers, stored) = (file, xml, new MspdiNumbers(file), file.Tasks.ToDictionary(t => t.Key, t => t.Stored));
+    private MspdiWriter(PlanFile file, XmlWriter xml)
+    {
+        (this.file, this.xml, stored) = (file, xml, file.Tasks.ToDictionary(t => t.Key, t => t.Stored));
+        own = file is { Format: PlanFormat.Mspdi, Extra: { } extra } ? XElement.Parse(extra) : null;
+        numbers = new MspdiNumbers(file, new MspdiList("Tasks", own).Uids, new MspdiList("Assignments", own).Uids);
+    }
 
     public static void Write(PlanFile file, Stream stream)
     {
-        using var xml = XmlWriter.Create(stream, new XmlWriterSettings { Encoding = new UTF8Encoding(false), Indent = true, CloseOutput = false });
+        using var xml = XmlWriter.Create(stream, new XmlWriterSettings { Encoding = new UTF8Encoding(false), Indent = true, CloseOutput = false, NewLineHandling = NewLineHandling.Entitize });
         new MspdiWriter(file, xml).Write();
     }
 
@@ -23,23 +31,26 @@ internal sealed class MspdiWriter
     {
         xml.WriteStartDocument(true);
         xml.WriteStartElement("Project", MspdiText.Namespace);
+        foreach (var attribute in (own?.Attributes() ?? []).Where(a => a.Name.LocalName != "xmlns")) WriteAttribute(attribute);
         foreach (var element in Head().Elements()) element.WriteTo(xml);
-        List("Calendars", file.Calendars, MspdiCalendarOut.Element);
-        var tasks = new MspdiTaskOut(file, numbers);
-        List("Tasks", [.. tasks.Root(), .. file.Tasks.Select(tasks.Element)], e => e);
-        List("Resources", file.Resources, MspdiResourceOut.Element);
-        List("Assignments", file.Assignments, Assignment);
+        List("Calendars", file.Calendars.Select(c => Row(c.Uid, c, MspdiCalendarOut.Element)));
+        List("Tasks", new MspdiTaskOut(file, numbers).Rows());
+        List("Resources", file.Resources.Select(r => Row(r.Uid, r, MspdiResourceOut.Element)));
+        List("Assignments", file.Assignments.Select(a => Row(a.Uid, a, Assignment)));
         xml.WriteEndElement();
     }
 
-    private void List<T>(string name, IEnumerable<T> items, Func<T, System.Xml.Linq.XElement> element)
+    private void WriteAttribute(XAttribute attribute)
     {
-        xml.WriteStartElement(name, MspdiText.Namespace);
-        foreach (var item in items) element(item).WriteTo(xml);
-        xml.WriteEndElement();
+        if (attribute.IsNamespaceDeclaration) xml.WriteAttributeString("xmlns", attribute.Name.LocalName, null, attribute.Value);
+        else xml.WriteAttributeString(attribute.Name.LocalName, attribute.Name.NamespaceName, attribute.Value);
     }
 
-    private System.Xml.Linq.XElement Head()
+    private static (long?, Func<int, XElement>) Row<T>(int? uid, T row, Func<T, XElement> element) => (uid, _ => element(row));
+
+    private void List(string name, IEnumerable<(long? Uid, Func<int, XElement> Element)> rows) => new MspdiList(name, own).Write(xml, rows);
+
+    private XElement Head()
     {
         var head = new ElementBuilder("Project", MspdiOrder.Project)
             .Add("Title", file.Name).Add("StartDate", file.Start).Add("FinishDate", file.MustFinishBy ?? file.Tasks.Max(t => t.Stored.Finish))
@@ -47,13 +58,12 @@ internal sealed class MspdiWriter
             .Add("MinutesPerDay", file.MinutesPerDay).Add("MinutesPerWeek", file.MinutesPerWeek).Add("DaysPerMonth", file.DaysPerMonth)
             .Add("HonorConstraints", file.Options.HonorConstraints).Add("MultipleCriticalPaths", file.Options.OpenEndsAreCritical).Add("SplitsInProgressTasks", file.Options.SplitInProgress)
             .Add("StatusDate", file.DataDate);
-        var own = file.Format == PlanFormat.Mspdi ? file.Extra : null;
-        if (own is null || !System.Xml.Linq.XElement.Parse(own).Elements(ElementBuilder.Named("Name")).Any()) head.Add("Name", file.Name);
-        if (own is null) head.Add("SaveVersion", 14L).Add("ScheduleFromStart", true);
-        return head.With(own);
+        if (own is null) return head.Add("Name", file.Name).Add("SaveVersion", 14L).Add("ScheduleFromStart", true).With((XElement?)null);
+        if (own.Element(ElementBuilder.Named("Name")) is null) head.Add("Name", file.Name);
+        return head.With(new XElement(own.Name, own.Elements().Where(e => !Lists.Contains(e.Name))));
     }
 
-    private System.Xml.Linq.XElement Assignment(PlanAssignment assignment)
+    private XElement Assignment(PlanAssignment assignment)
     {
         var (start, finish) = Within(assignment);
         return new ElementBuilder("Assignment", MspdiOrder.Assignment)
