@@ -8,7 +8,8 @@ public static class PlanWarningText
     private static readonly Dictionary<string, string> Texts = new()
     {
         ["unknown_predecessor"] = "Task {0} names the predecessor {1}, which is not in the file; the link was left out.",
-        ["unknown_calendar"] = "{0} uses the calendar {1}, which is not in the file; the plan's calendar was taken.",
+        ["unknown_calendar"] = "Task {0} uses the calendar {1}, which is not in the file; the plan's calendar was taken.",
+        ["unknown_plan_calendar"] = "The plan's calendar {0} is not in the file; the standard week was taken.",
         ["calendar_without_work"] = "Calendar {0} has no working time in its week; the standard week was taken.",
         ["calendar_without_hours"] = "Calendar {0} carries no working hours; Monday to Friday 08:00–12:00 and 13:00–17:00 was taken.",
         ["constraint_without_date"] = "Activity {0} has the constraint {1} but no date for it; it was left out.",
@@ -23,7 +24,9 @@ public static class PlanWarningText
         ["no_start"] = "The file has no project start; the earliest date in it was taken.",
         ["several_projects"] = "The file holds {0} projects; {1} was imported. The others: {2}.",
         ["duplicate_uid"] = "The number {0} is used twice; the second row got the number {1}.",
-        ["link_left_out"] = "The link from {0} to {1} was left out: {2}.",
+        ["unknown_successor"] = "A link leads from {0} to {1}, which is not in the file; it was left out.",
+        ["link_to_itself"] = "A link leads from activity {0} to itself; it was left out.",
+        ["link_type_left_out"] = "The link from {0} to {1} has the type {2}, which is not known; it was left out.",
         ["ambiguous_number"] = "Row {0}: \"{1}\" in {2} could be read in two ways; {3} was taken.",
         ["percent_without_actual"] = "Task {0} is {1} % complete but has no actual start; its dates are scheduled.",
         ["from_finish"] = "The plan is scheduled from its finish; its tasks are scheduled as late as possible.",

@@ -14,7 +14,7 @@ internal sealed class MspdiHead(LinedElement head, MspdiTasks tasks, List<Calend
         var fromFinish = fields.Peek("ScheduleFromStart") is "0" or "false" && finish is not null;
         if (fromFinish) warnings.Add(new PlanWarning("from_finish", null, "ScheduleFromStart", []));
         var list = tasks.Finish(minutesPerDay, calendars);
-        if (calendar is { } uid and >= 0 && calendars.TrueForAll(c => c.Uid != uid)) warnings.Add(new PlanWarning("unknown_calendar", null, "CalendarUID", ["The project", $"{uid}"]));
+        if (calendar is { } uid and >= 0 && calendars.TrueForAll(c => c.Uid != uid)) warnings.Add(new PlanWarning("unknown_plan_calendar", null, "CalendarUID", [$"{uid}"]));
         foreach (var empty in new CalendarSet(calendars, calendar).EmptyWeeks()) warnings.Add(new PlanWarning("calendar_without_work", null, null, [empty]));
         return new PlanFile
         {

@@ -63,7 +63,7 @@ internal static class MspdiTask
             _ = fields.Number("ConstraintType");
             return task with { Constraint = type, ConstraintDate = dated ? fields.Date("ConstraintDate") : null };
         }
-        warnings.Add(new PlanWarning("constraint_without_date", fields.Line, "ConstraintDate", [fields.Owner, $"{number}"]));
+        warnings.Add(new PlanWarning("constraint_without_date", fields.Line, "ConstraintDate", [fields.Owner[5..], $"{number}"]));
         return task;
     }
 }

@@ -62,7 +62,7 @@ internal sealed class MspdiTasks(List<PlanWarning> warnings)
         {
             var task = tasks[i];
             if (task.Duration < 0) tasks[i] = task with { Duration = Guess(task, minutesPerDay) };
-            if (task.CalendarUid is { } uid && !known.Contains(uid)) warnings.Add(new PlanWarning("unknown_calendar", null, "CalendarUID", [$"Task {task.Uid}", $"{uid}"]));
+            if (task.CalendarUid is { } uid && !known.Contains(uid)) warnings.Add(new PlanWarning("unknown_calendar", null, "CalendarUID", [$"{task.Uid}", $"{uid}"]));
         }
         return Outline.Of(tasks);
     }
@@ -101,6 +101,7 @@ internal sealed class MspdiTasks(List<PlanWarning> warnings)
 
     private static PlanWarning Refusal(PlanTask task, int? from, int type, bool cross, int line) => cross
         ? new PlanWarning("cross_project", line, "PredecessorUID", [$"{task.Uid}", $"{from}"])
-        : type is < 0 or > 3 ? new PlanWarning("link_left_out", line, "Type", [$"{from}", $"{task.Uid}", $"its type {type} is not known"])
+        : type is < 0 or > 3 ? new PlanWarning("link_type_left_out", line, "Type", [$"{from}", $"{task.Uid}", $"{type}"])
+        : from == task.Uid ? new PlanWarning("link_to_itself", line, "PredecessorUID", [$"{from}"])
         : new PlanWarning("unknown_predecessor", line, "PredecessorUID", [$"{task.Uid}", $"{from}"]);
 }

@@ -12,7 +12,7 @@ internal sealed class XerLinks(IReadOnlyList<XerRow> rows, Dictionary<int, int> 
         var (to, from) = (row.Number("task_id"), row.Number("pred_task_id"));
         if (to is not { } successor || !keys.TryGetValue(successor, out var toKey))
         {
-            warnings.Add(new PlanWarning("link_left_out", row.Line, "task_id", [$"{from}", $"{to}", "its successor is not in the file"]));
+            warnings.Add(new PlanWarning("unknown_successor", row.Line, "task_id", [$"{from}", $"{to}"]));
             return null;
         }
         if (from is not { } predecessor || !keys.TryGetValue(predecessor, out var fromKey))
@@ -22,7 +22,7 @@ internal sealed class XerLinks(IReadOnlyList<XerRow> rows, Dictionary<int, int> 
         }
         if (fromKey == toKey)
         {
-            warnings.Add(new PlanWarning("link_left_out", row.Line, "pred_task_id", [$"{from}", $"{to}", "it leads from an activity to itself"]));
+            warnings.Add(new PlanWarning("link_to_itself", row.Line, "pred_task_id", [$"{from}"]));
             return null;
         }
         return new PlanLink(fromKey, toKey, Type(row, byKey[fromKey], byKey[toKey]), row.Minutes("lag_hr_cnt", warnings) ?? 0, Extra: left.Of("TASKPRED", row));
