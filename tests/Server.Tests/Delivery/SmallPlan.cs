@@ -11,10 +11,10 @@ internal sealed class SmallPlan(Api api, string project)
     public string Project => project;
     public string Path => $"/api/projects/{project}";
 
-    public static async Task<SmallPlan> EmptyAsync(Api api)
+    public static async Task<SmallPlan> EmptyAsync(Api api, string zone = "Europe/London")
     {
         var product = (await api.PostAsync("/api/products", new { name = "Shop", timeZone = "Europe/London" })).Good;
-        var made = (await api.PostAsync("/api/projects", new { name = "Launch", productId = (string?)product["id"], start = "2026-01-05", timeZone = "Europe/London" })).Good;
+        var made = (await api.PostAsync("/api/projects", new { name = "Launch", productId = (string?)product["id"], start = "2026-01-05", timeZone = zone })).Good;
         return new SmallPlan(api, (string)made["id"]!);
     }
 
@@ -39,11 +39,11 @@ internal sealed class SmallPlan(Api api, string project)
 
     public Task<Answer> ImportAsync(string text, string type = "application/xml", string query = "") => ImportAsync(Encoding.UTF8.GetBytes(text), type, query);
 
-    public Task<Answer> ImportAsync(byte[] bytes, string type = "application/xml", string query = "")
+    public Task<Answer> ImportAsync(byte[] bytes, string type = "application/xml", string query = "", string language = "en")
     {
         var body = new ByteArrayContent(bytes);
         body.Headers.ContentType = MediaTypeHeaderValue.Parse(type);
-        return api.PostAsync($"{Path}/plan:import{query}", body);
+        return api.PostAsync($"{Path}/plan:import{query}", body, ("Accept-Language", language));
     }
 
     public async Task<JsonNode> ReadAsync() => (await api.GetAsync($"{Path}/plan")).Good;

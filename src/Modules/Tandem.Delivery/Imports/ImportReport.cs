@@ -26,7 +26,16 @@ internal sealed record ImportReport(string Mode, string Format, string? FileName
 }
 
 /// <summary>A value that came out otherwise than the file has it.</summary>
-internal sealed record ReportedDifference(WorkItemId Id, int? Uid, string? Code, string Field, string Theirs, string Ours, string Cause);
+internal sealed record ReportedDifference(WorkItemId Id, int? Uid, string? Code, string Field, string Theirs, string Ours, string Cause)
+{
+    /// <summary>One of the two values for people: dates without their T, floats in minutes, yes or no.</summary>
+    public string Shown(string value, Words words) => Field switch
+    {
+        "critical" when value.Length > 0 => words["import.flag." + value],
+        "totalFloat" or "freeFloat" when value.Length > 0 => words["import.minutes", value],
+        _ => value.Replace('T', ' '),
+    };
+}
 
 internal sealed record ReportedWarning(int? Line, string? Field, string Code, IReadOnlyList<string> Values)
 {
@@ -35,7 +44,19 @@ internal sealed record ReportedWarning(int? Line, string? Field, string Code, IR
     {
         var key = "plan-warning." + Code;
         var text = words[key];
-        return text == key ? new PlanWarning(Code, Line, Field, Values).Message : words[key, [.. Values]];
+        return text == key ? new PlanWarning(Code, Line, Field, Values).Message : words[key, [.. Values.Select((value, at) => Worded(value, at, words))]];
+    }
+
+    /// <summary>Columns and kinds of rows have words; all else is the file's.</summary>
+    private string Worded(string value, int at, Words words)
+    {
+        var (key, number) = (Code, at, value.Split(' ')) switch
+        {
+            ("unreadable_cell" or "ambiguous_number", 2, _) => ("import.column." + value, ""),
+            ("unreadable_value", 0, [var kind, var row]) => ("import.row." + kind, row),
+            _ => ("", ""),
+        };
+        return key.Length == 0 || words[key] == key ? value : words[key, number];
     }
 }
 

@@ -13,7 +13,7 @@ internal sealed partial class CsvLinks(CsvNumbers numbers, List<PlanWarning> war
         foreach (var part in cell.Split([';', '，', ',', '、'], StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries))
         {
             var match = Pattern.Match(part);
-            if (!match.Success || !int.TryParse(match.Groups["id"].Value, out var id)) warnings.Add(new PlanWarning("unreadable_value", line, "predecessors", [$"Row {line}", part, "predecessors"]));
+            if (!match.Success || !int.TryParse(match.Groups["id"].Value, out var id)) warnings.Add(new PlanWarning("unreadable_cell", line, "predecessors", [$"{line}", part, "predecessors"]));
             else if (!keys.TryGetValue(id, out var from) || from == to) warnings.Add(new PlanWarning("unknown_predecessor", line, "predecessors", [$"{to}", $"{id}"]));
             else if (Lag(match.Groups["lag"].Value, line) is var (lag, unit)) yield return new PlanLink(from, to, Type(match.Groups["type"].Value), lag, unit);
         }
@@ -34,7 +34,7 @@ internal sealed partial class CsvLinks(CsvNumbers numbers, List<PlanWarning> war
         var rest = text[1..].Trim();
         if (rest.EndsWith('%') && numbers.TryNumber(rest.TrimEnd('%'), out var percent, out _)) return (sign * percent, LagUnit.Percent);
         if (numbers.TryDuration(rest, out var minutes, out _)) return (sign * minutes, LagUnit.Minutes);
-        warnings.Add(new PlanWarning("unreadable_value", line, "predecessors", [$"Row {line}", text, "predecessors"]));
+        warnings.Add(new PlanWarning("unreadable_cell", line, "predecessors", [$"{line}", text, "predecessors"]));
         return (0, LagUnit.Minutes);
     }
 }

@@ -92,12 +92,12 @@ internal sealed class CsvReader
     private DateTime? Date(int line, IReadOnlyList<string> cells, PlanColumn column)
     {
         if (Cell(cells, column) is not { } text) return null;
-        return CsvNumbers.TryDate(text, out var date) ? date.TimeOfDay == TimeSpan.Zero && column != PlanColumn.Start ? date.AddHours(17) : date.TimeOfDay == TimeSpan.Zero ? date.AddHours(8) : date : Unreadable<DateTime>(line, $"{column}", text);
+        return CsvNumbers.TryDate(text, out var date) ? date.TimeOfDay == TimeSpan.Zero && column != PlanColumn.Start ? date.AddHours(17) : date.TimeOfDay == TimeSpan.Zero ? date.AddHours(8) : date : Unreadable<DateTime>(line, $"{column}".ToLowerInvariant(), text);
     }
 
     private T? Unreadable<T>(int line, string field, string text) where T : struct
     {
-        warnings.Add(new PlanWarning("unreadable_value", line, field, [$"Row {line}", text.Length > 60 ? text[..60] + "…" : text, field]));
+        warnings.Add(new PlanWarning("unreadable_cell", line, field, [$"{line}", text.Length > 60 ? text[..60] + "…" : text, field]));
         return null;
     }
 }

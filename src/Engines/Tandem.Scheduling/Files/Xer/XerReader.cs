@@ -27,6 +27,7 @@ internal sealed class XerReader
 
     private PlanFile Read()
     {
+        if (tables.CutOff is { } last) warnings.Add(new PlanWarning("cut_off", last, null, []));
         var tasks = new XerOutline(Own("PROJWBS"), Own("TASK"), left, warnings).Rows();
         var keys = tasks.Where(t => t.Uid is not null).GroupBy(t => t.Uid!.Value).ToDictionary(g => g.Key, g => g.First().Key);
         var links = new XerLinks(Own("TASKPRED"), keys, tasks, left, warnings).Links();

@@ -13,6 +13,9 @@ internal sealed class XerTables
     /// <summary>The ERMHDR line: version, date of export, …</summary>
     public string Header { get; }
 
+    /// <summary>The line behind the last one, where the file does not end with <c>%E</c>.</summary>
+    public int? CutOff { get; private set; }
+
     /// <summary>All tables, in the file's order.</summary>
     public IReadOnlyList<XerTable> All => order;
 
@@ -26,7 +29,7 @@ internal sealed class XerTables
     {
         if (!text.StartsWith("ERMHDR", StringComparison.Ordinal)) throw new PlanFileException("not_xer", "The file does not begin with ERMHDR: it is no Primavera XER.", 1);
         XerTables? tables = null;
-        var (fields, table, number) = (new Dictionary<string, int>(), default(XerTable), 0);
+        var (fields, table, number, ended) = (new Dictionary<string, int>(), default(XerTable), 0, false);
         foreach (var part in text.AsSpan().Split('\n'))
         {
             number++;
@@ -35,8 +38,10 @@ internal sealed class XerTables
             else if (line.StartsWith("%T")) table = tables.Open(line[2..].Trim().ToString());
             else if (line.StartsWith("%F")) fields = Fields(line.ToString(), table);
             else if (line.StartsWith("%R") && table is not null) table.Rows.Add(new XerRow(number, fields, line.ToString().Split('\t')));
+            else if (line.StartsWith("%E")) ended = true;
             if (table?.Rows.Count > PlanFileLimits.Links) throw new PlanFileException("too_many_rows", $"A table has more than {PlanFileLimits.Links} rows.", number);
         }
+        if (!ended) tables!.CutOff = number;
         return tables!;
     }
 
