@@ -41,10 +41,13 @@ internal sealed class Propagation
     {
         forward.Add(place[v]);
         Late(v);
-        foreach (var o in net.Out.AsSpan(net.OutFrom[v]..net.OutFrom[v + 1])) forward.Add(place[net.To[o]]);
+        Early(v);
     }
 
-    /// <summary>What the last schedule wrote over the dates of its passes: spans of summaries and the late starts of work in progress.</summary>
+    /// <summary>
+    /// What the last schedule wrote over the dates of its passes: spans of summaries and the late starts of work in progress. Whether such a date differs from
+    /// what the passes had is not known any more, so what hangs on it is visited.
+    /// </summary>
     private void Unsettled()
     {
         foreach (var v in net.Summaries)
@@ -52,12 +55,13 @@ internal sealed class Propagation
             Touched[v] = true;
             if (net.In[v] == net.In[v + 1] && net.OutFrom[v] == net.OutFrom[v + 1]) continue;
             forward.Add(place[v]);
-            backward.Add(place[v]);
+            Early(v);
+            Late(v);
         }
         foreach (var v in net.Aside) Touched[v] = true;
         for (var v = 0; v < net.Count; v++)
         {
-            if (!net.Plain[v] && net.Kind[v] == NodeKind.Leaf && net.Activity(v) is { IsStarted: true, IsComplete: false }) backward.Add(place[v]);
+            if (!net.Plain[v] && net.Kind[v] == NodeKind.Leaf && net.Activity(v) is { IsStarted: true, IsComplete: false }) Late(v);
         }
         for (var v = net.Count; v < net.Nodes; v++) foreach (var k in net.From.AsSpan(net.In[v]..net.In[v + 1])) if (k < net.Count) Touched[k] = true;
     }
@@ -72,9 +76,15 @@ internal sealed class Propagation
             pass.Visit(v);
             // what is below a summary says what drives the summary
             if (start == Dates.EarlyStart[v] && finish == Dates.EarlyFinish[v] && driver == Dates.Driver[v]) continue;
-            foreach (var k in net.Out.AsSpan(net.OutFrom[v]..net.OutFrom[v + 1])) forward.Add(place[net.To[k]]);
+            Early(v);
             Late(v);
         }
+    }
+
+    /// <summary>Early dates of what the node leads to may differ.</summary>
+    private void Early(int v)
+    {
+        foreach (var k in net.Out.AsSpan(net.OutFrom[v]..net.OutFrom[v + 1])) forward.Add(place[net.To[k]]);
     }
 
     /// <summary>Late dates and floats of the node and of what leads to it may differ.</summary>
