@@ -4,14 +4,14 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Infrastructure;
 using Microsoft.EntityFrameworkCore.Migrations;
 using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
-using Tandem.Delivery;
+using Tandem.Automation;
 
 #nullable disable
 
-namespace Tandem.Storage.Embedded.Migrations.Delivery
+namespace Tandem.Storage.Embedded.Migrations.Automation
 {
-    [DbContext(typeof(DeliveryDbContext))]
-    [Migration("20261124092713_Initial")]
+    [DbContext(typeof(AutomationDbContext))]
+    [Migration("20261124111407_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -20,364 +20,63 @@ namespace Tandem.Storage.Embedded.Migrations.Delivery
 #pragma warning disable 612, 618
             modelBuilder.HasAnnotation("ProductVersion", "10.0.15");
 
-            modelBuilder.Entity("Tandem.Delivery.Dependencies.Link", b =>
+            modelBuilder.Entity("Tandem.Automation.Backtests.Backtest", b =>
                 {
-                    b.Property<Guid>("Id")
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("FileExtra")
-                        .HasColumnType("TEXT");
-
-                    b.Property<Guid>("From")
-                        .HasColumnType("TEXT");
-
-                    b.Property<double>("Lag")
-                        .HasColumnType("REAL");
-
-                    b.Property<int?>("LagFormat")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<Guid>("Project")
-                        .HasColumnType("TEXT");
-
-                    b.Property<Guid>("To")
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("Type")
-                        .IsRequired()
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("Unit")
-                        .IsRequired()
-                        .HasColumnType("TEXT");
-
-                    b.Property<Guid>("Workspace")
-                        .HasColumnType("TEXT");
-
-                    b.HasKey("Id");
-
-                    b.HasIndex("Project");
-
-                    b.ToTable("delivery_links");
-                });
-
-            modelBuilder.Entity("Tandem.Delivery.Plans.Assignment", b =>
-                {
-                    b.Property<Guid>("Id")
-                        .ValueGeneratedOnAdd()
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("FileExtra")
-                        .HasColumnType("TEXT");
-
-                    b.Property<Guid>("Item")
-                        .HasColumnType("TEXT");
-
-                    b.Property<Guid>("Project")
-                        .HasColumnType("TEXT");
-
-                    b.Property<int>("Resource")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<int?>("Uid")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<double>("Units")
-                        .HasColumnType("REAL");
-
-                    b.Property<long?>("Work")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<Guid>("Workspace")
-                        .HasColumnType("TEXT");
-
-                    b.HasKey("Id");
-
-                    b.HasIndex("Project");
-
-                    b.ToTable("delivery_assignments");
-                });
-
-            modelBuilder.Entity("Tandem.Delivery.Plans.CalendarRow", b =>
-                {
-                    b.Property<Guid>("Project")
-                        .HasColumnType("TEXT");
-
-                    b.Property<int>("Uid")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<string>("Definition")
-                        .IsRequired()
-                        .HasColumnType("TEXT");
-
-                    b.Property<Guid>("Workspace")
-                        .HasColumnType("TEXT");
-
-                    b.HasKey("Project", "Uid");
-
-                    b.ToTable("delivery_calendars", (string)null);
-                });
-
-            modelBuilder.Entity("Tandem.Delivery.Plans.PlanArchive", b =>
-                {
-                    b.Property<Guid>("Id")
-                        .ValueGeneratedOnAdd()
-                        .HasColumnType("TEXT");
-
-                    b.Property<DateTime>("Moment")
-                        .HasColumnType("TEXT");
-
-                    b.Property<long>("PlanVersion")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<Guid>("Project")
-                        .HasColumnType("TEXT");
-
-                    b.Property<byte[]>("Rows")
-                        .IsRequired()
-                        .HasColumnType("BLOB");
-
-                    b.Property<Guid>("Workspace")
-                        .HasColumnType("TEXT");
-
-                    b.HasKey("Id");
-
-                    b.HasIndex("Project");
-
-                    b.ToTable("delivery_archives");
-                });
-
-            modelBuilder.Entity("Tandem.Delivery.Plans.PlanEdit", b =>
-                {
-                    b.Property<Guid>("Id")
-                        .ValueGeneratedOnAdd()
-                        .HasColumnType("TEXT");
-
-                    b.Property<Guid?>("Account")
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("ActorName")
-                        .IsRequired()
+                    b.Property<Guid>("Rule")
                         .HasColumnType("TEXT");
 
                     b.Property<DateTime>("At")
                         .HasColumnType("TEXT");
 
-                    b.Property<string>("Changes")
+                    b.Property<string>("ResultJson")
                         .IsRequired()
                         .HasColumnType("TEXT");
 
-                    b.Property<long>("LastVersion")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<DateTime>("Moment")
-                        .HasColumnType("TEXT");
-
-                    b.Property<long>("PlanVersion")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<Guid>("Project")
-                        .HasColumnType("TEXT");
-
-                    b.Property<bool>("Undoable")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<DateTime?>("UndoneAt")
-                        .HasColumnType("TEXT");
-
-                    b.Property<Guid>("Workspace")
-                        .HasColumnType("TEXT");
-
-                    b.HasKey("Id");
-
-                    b.HasIndex("Project", "PlanVersion");
-
-                    b.ToTable("delivery_edits");
-                });
-
-            modelBuilder.Entity("Tandem.Delivery.Plans.PlanHead", b =>
-                {
-                    b.Property<Guid>("Project")
-                        .HasColumnType("TEXT");
-
-                    b.Property<int>("Activities")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<int?>("Calendar")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<DateTime?>("DataDate")
-                        .HasColumnType("TEXT");
-
-                    b.Property<byte[]>("Dates")
-                        .IsRequired()
-                        .HasColumnType("BLOB");
-
-                    b.Property<int>("DaysPerMonth")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<string>("FileExtra")
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("FileName")
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("FileRoot")
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("FileTitle")
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("Format")
-                        .HasColumnType("TEXT");
-
-                    b.Property<DateTime?>("ImportedAt")
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("ImportedBy")
-                        .HasColumnType("TEXT");
-
-                    b.Property<long>("ImportedVersion")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<int>("LastNumber")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<int>("MinutesPerDay")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<int>("MinutesPerWeek")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<string>("Mode")
-                        .IsRequired()
-                        .HasColumnType("TEXT");
-
-                    b.Property<DateTime?>("MustFinishBy")
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("Options")
-                        .IsRequired()
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("Report")
-                        .HasColumnType("TEXT");
-
-                    b.Property<Guid>("Stamp")
-                        .HasColumnType("TEXT");
-
-                    b.Property<DateTime>("Start")
-                        .HasColumnType("TEXT");
-
-                    b.Property<long>("Version")
+                    b.Property<long>("RuleVersion")
                         .HasColumnType("INTEGER");
 
                     b.Property<Guid>("Workspace")
                         .HasColumnType("TEXT");
 
-                    b.HasKey("Project");
+                    b.HasKey("Rule");
 
-                    b.ToTable("delivery_plans", (string)null);
+                    b.ToTable("automation_backtests", (string)null);
                 });
 
-            modelBuilder.Entity("Tandem.Delivery.Plans.ResourceRow", b =>
-                {
-                    b.Property<Guid>("Project")
-                        .HasColumnType("TEXT");
-
-                    b.Property<int>("Uid")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<int?>("Calendar")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<string>("Email")
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("FileExtra")
-                        .HasColumnType("TEXT");
-
-                    b.Property<double>("MaxUnits")
-                        .HasColumnType("REAL");
-
-                    b.Property<string>("Name")
-                        .IsRequired()
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("StandardRate")
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("Type")
-                        .IsRequired()
-                        .HasColumnType("TEXT");
-
-                    b.Property<Guid>("Workspace")
-                        .HasColumnType("TEXT");
-
-                    b.HasKey("Project", "Uid");
-
-                    b.ToTable("delivery_resources", (string)null);
-                });
-
-            modelBuilder.Entity("Tandem.Delivery.Projects.Project", b =>
+            modelBuilder.Entity("Tandem.Automation.Forecasts.StoredForecast", b =>
                 {
                     b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
                         .HasColumnType("TEXT");
 
-                    b.Property<DateTime>("MadeAt")
+                    b.Property<double?>("BacktestError")
+                        .HasColumnType("REAL");
+
+                    b.Property<double?>("Coverage80")
+                        .HasColumnType("REAL");
+
+                    b.Property<DateTime>("DataThrough")
                         .HasColumnType("TEXT");
 
-                    b.Property<Guid?>("Manager")
+                    b.Property<string>("Interval")
+                        .IsRequired()
                         .HasColumnType("TEXT");
 
-                    b.Property<string>("Name")
+                    b.Property<Guid>("Metric")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Model")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("PointsJson")
                         .IsRequired()
                         .HasColumnType("TEXT");
 
                     b.Property<Guid>("Product")
                         .HasColumnType("TEXT");
 
-                    b.Property<DateOnly>("Start")
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("States")
-                        .IsRequired()
-                        .HasColumnType("TEXT");
-
-                    b.Property<long>("Version")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<Guid>("Workspace")
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("Zone")
-                        .IsRequired()
-                        .HasColumnType("TEXT");
-
-                    b.HasKey("Id");
-
-                    b.ToTable("delivery_projects");
-                });
-
-            modelBuilder.Entity("Tandem.Delivery.WorkItems.ChecklistItem", b =>
-                {
-                    b.Property<Guid>("Id")
-                        .ValueGeneratedOnAdd()
-                        .HasColumnType("TEXT");
-
-                    b.Property<bool>("Done")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<Guid>("Item")
-                        .HasColumnType("TEXT");
-
-                    b.Property<int>("Place")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<Guid>("Project")
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("Text")
+                    b.Property<string>("Quality")
                         .IsRequired()
                         .HasColumnType("TEXT");
 
@@ -386,189 +85,221 @@ namespace Tandem.Storage.Embedded.Migrations.Delivery
 
                     b.HasKey("Id");
 
-                    b.HasIndex("Item");
+                    b.HasIndex("Product", "Metric", "Interval", "DataThrough")
+                        .IsUnique();
 
-                    b.ToTable("delivery_checklist");
+                    b.ToTable("automation_forecasts", (string)null);
                 });
 
-            modelBuilder.Entity("Tandem.Delivery.WorkItems.Comment", b =>
-                {
-                    b.Property<Guid>("Id")
-                        .ValueGeneratedOnAdd()
-                        .HasColumnType("TEXT");
-
-                    b.Property<Guid?>("Account")
-                        .HasColumnType("TEXT");
-
-                    b.Property<DateTime>("At")
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("Author")
-                        .IsRequired()
-                        .HasColumnType("TEXT");
-
-                    b.Property<Guid>("Item")
-                        .HasColumnType("TEXT");
-
-                    b.Property<Guid>("Project")
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("Text")
-                        .IsRequired()
-                        .HasColumnType("TEXT");
-
-                    b.Property<Guid>("Workspace")
-                        .HasColumnType("TEXT");
-
-                    b.HasKey("Id");
-
-                    b.HasIndex("Item");
-
-                    b.ToTable("delivery_comments");
-                });
-
-            modelBuilder.Entity("Tandem.Delivery.WorkItems.WorkItem", b =>
+            modelBuilder.Entity("Tandem.Automation.Rules.Rule", b =>
                 {
                     b.Property<Guid>("Id")
                         .HasColumnType("TEXT");
 
-                    b.Property<DateTime?>("ActualFinish")
-                        .HasColumnType("TEXT");
-
-                    b.Property<DateTime?>("ActualStart")
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("Baselines")
+                    b.Property<string>("Action")
                         .IsRequired()
                         .HasColumnType("TEXT");
 
-                    b.Property<int?>("Calendar")
+                    b.Property<int>("Cap")
                         .HasColumnType("INTEGER");
 
-                    b.Property<string>("Code")
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("Constraint")
+                    b.Property<string>("Checklist")
                         .IsRequired()
                         .HasColumnType("TEXT");
 
-                    b.Property<DateTime?>("ConstraintDate")
+                    b.Property<double>("Close")
+                        .HasColumnType("REAL");
+
+                    b.Property<int>("CooldownWeeks")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<DateTime?>("DeletedAt")
                         .HasColumnType("TEXT");
 
-                    b.Property<string>("Custom")
+                    b.Property<string>("Description")
                         .IsRequired()
                         .HasColumnType("TEXT");
 
-                    b.Property<DateTime?>("Deadline")
+                    b.Property<string>("Direction")
+                        .IsRequired()
                         .HasColumnType("TEXT");
 
-                    b.Property<DateOnly?>("Due")
+                    b.Property<int>("DueDays")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("EffortDays")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<bool>("Enabled")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Evaluations")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("HoldOutPercent")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Interval")
+                        .IsRequired()
                         .HasColumnType("TEXT");
 
-                    b.Property<long>("Duration")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<int?>("DurationFormat")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<bool>("Elapsed")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<bool>("External")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<string>("FileExtra")
+                    b.Property<string>("Kind")
+                        .IsRequired()
                         .HasColumnType("TEXT");
-
-                    b.Property<long>("Gap")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<bool>("HoldsRuleWork")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<bool>("IgnoreResourceCalendar")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<bool>("Inactive")
-                        .HasColumnType("INTEGER");
 
                     b.Property<DateTime>("MadeAt")
                         .HasColumnType("TEXT");
 
-                    b.Property<bool>("Manual")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<DateTime?>("ManualFinish")
+                    b.Property<Guid>("Metric")
                         .HasColumnType("TEXT");
 
-                    b.Property<DateTime?>("ManualStart")
+                    b.Property<string>("Minimum")
+                        .IsRequired()
                         .HasColumnType("TEXT");
 
                     b.Property<string>("Name")
                         .IsRequired()
                         .HasColumnType("TEXT");
 
-                    b.Property<string>("Notes")
-                        .HasColumnType("TEXT");
-
-                    b.Property<int>("Number")
-                        .HasColumnType("INTEGER");
+                    b.Property<double>("Open")
+                        .HasColumnType("REAL");
 
                     b.Property<Guid?>("Owner")
                         .HasColumnType("TEXT");
 
-                    b.Property<Guid?>("Parent")
+                    b.Property<string>("OwnerRole")
+                        .IsRequired()
                         .HasColumnType("TEXT");
 
-                    b.Property<double>("PercentComplete")
-                        .HasColumnType("REAL");
-
-                    b.Property<string>("Priority")
+                    b.Property<Guid>("Product")
                         .HasColumnType("TEXT");
 
                     b.Property<Guid>("Project")
                         .HasColumnType("TEXT");
 
-                    b.Property<long>("Rank")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<long?>("Remaining")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<DateTime?>("Resume")
+                    b.Property<string>("SegmentKey")
                         .HasColumnType("TEXT");
 
-                    b.Property<Guid?>("Rule")
+                    b.Property<Guid?>("Target")
                         .HasColumnType("TEXT");
 
-                    b.Property<string>("SecondConstraint")
+                    b.Property<DateOnly?>("TargetFrom")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("TargetKind")
                         .IsRequired()
                         .HasColumnType("TEXT");
 
-                    b.Property<DateTime?>("SecondConstraintDate")
-                        .HasColumnType("TEXT");
-
-                    b.Property<Guid?>("Signal")
-                        .HasColumnType("TEXT");
-
-                    b.Property<int?>("SignalRank")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<string>("State")
+                    b.Property<string>("TargetSegment")
                         .IsRequired()
                         .HasColumnType("TEXT");
 
-                    b.Property<string>("Type")
+                    b.Property<DateOnly?>("TargetTo")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("TargetValue")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("TargetWanted")
                         .IsRequired()
                         .HasColumnType("TEXT");
 
-                    b.Property<int?>("Uid")
-                        .HasColumnType("INTEGER");
+                    b.Property<string>("Title")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid?>("ValueMetric")
+                        .HasColumnType("TEXT");
 
                     b.Property<long>("Version")
                         .HasColumnType("INTEGER");
 
-                    b.Property<DateTime?>("WithdrawnAt")
+                    b.Property<Guid>("Workspace")
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("Product");
+
+                    b.ToTable("automation_rules", (string)null);
+                });
+
+            modelBuilder.Entity("Tandem.Automation.Runs.RuleRun", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime>("At")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Fired")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Held")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Looked")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Milliseconds")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("NotWatched")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<byte[]>("Packed")
+                        .IsRequired()
+                        .HasColumnType("BLOB");
+
+                    b.Property<Guid>("Rule")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("RuleVersion")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<DateOnly>("Through")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Watched")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<Guid>("Workspace")
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("Rule", "Through")
+                        .IsUnique();
+
+                    b.ToTable("automation_runs", (string)null);
+                });
+
+            modelBuilder.Entity("Tandem.Automation.Signals.Decision", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime>("At")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid?>("By")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("ByName")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Reason")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("Signal")
                         .HasColumnType("TEXT");
 
                     b.Property<Guid>("Workspace")
@@ -576,13 +307,120 @@ namespace Tandem.Storage.Embedded.Migrations.Delivery
 
                     b.HasKey("Id");
 
-                    b.HasIndex("Owner");
-
-                    b.HasIndex("Project");
-
                     b.HasIndex("Signal");
 
-                    b.ToTable("delivery_items");
+                    b.ToTable("automation_decisions", (string)null);
+                });
+
+            modelBuilder.Entity("Tandem.Automation.Signals.Signal", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime?>("AcceptedAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<bool>("Asks")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<DateTime?>("ClosedAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Currency")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("DedupeKey")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateOnly>("Due")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("EvidenceJson")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<long?>("ExpectedLoss")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<DateTime?>("FinishedAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("HeldBack")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid?>("MergedInto")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("Metric")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Number")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<DateTime?>("OpenedAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Outcome")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("OutcomeJson")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid?>("Owner")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("Product")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("Project")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime>("RaisedAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime?>("ReleasedAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("Rule")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("RuleVersion")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Segment")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime?>("SnoozedUntil")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime?>("StartedAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Title")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid?>("WorkItem")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("Workspace")
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("Rule");
+
+                    b.HasIndex("WorkItem");
+
+                    b.HasIndex("Product", "DedupeKey")
+                        .IsUnique()
+                        .HasFilter("\"ClosedAt\" IS NULL");
+
+                    b.HasIndex("Workspace", "RaisedAt");
+
+                    b.ToTable("automation_signals", (string)null);
                 });
 
             modelBuilder.Entity("Tandem.Kernel.Auditing.AuditEntry", b =>

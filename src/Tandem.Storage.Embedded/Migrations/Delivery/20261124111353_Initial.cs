@@ -38,12 +38,38 @@ namespace Tandem.Storage.Embedded.Migrations.Delivery
                     Resource = table.Column<int>(type: "INTEGER", nullable: false),
                     Units = table.Column<double>(type: "REAL", nullable: false),
                     Work = table.Column<long>(type: "INTEGER", nullable: true),
+                    ActualWork = table.Column<long>(type: "INTEGER", nullable: true),
+                    Cost = table.Column<string>(type: "TEXT", nullable: true),
+                    ActualCost = table.Column<string>(type: "TEXT", nullable: true),
+                    Start = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    Finish = table.Column<DateTime>(type: "TEXT", nullable: true),
                     Uid = table.Column<int>(type: "INTEGER", nullable: true),
                     FileExtra = table.Column<string>(type: "TEXT", nullable: true)
                 },
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_delivery_assignments", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "delivery_baselines",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Workspace = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Project = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Number = table.Column<int>(type: "INTEGER", nullable: false),
+                    Name = table.Column<string>(type: "TEXT", nullable: false),
+                    Reason = table.Column<string>(type: "TEXT", nullable: false),
+                    TakenAt = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    Account = table.Column<Guid>(type: "TEXT", nullable: true),
+                    TakenBy = table.Column<string>(type: "TEXT", nullable: false),
+                    PlanVersion = table.Column<long>(type: "INTEGER", nullable: false),
+                    Rows = table.Column<byte[]>(type: "BLOB", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_delivery_baselines", x => x.Id);
                 });
 
             migrationBuilder.CreateTable(
@@ -96,6 +122,26 @@ namespace Tandem.Storage.Embedded.Migrations.Delivery
                 });
 
             migrationBuilder.CreateTable(
+                name: "delivery_costs",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Workspace = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Project = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Item = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Date = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    Amount = table.Column<string>(type: "TEXT", nullable: false),
+                    Note = table.Column<string>(type: "TEXT", nullable: true),
+                    Account = table.Column<Guid>(type: "TEXT", nullable: true),
+                    EnteredBy = table.Column<string>(type: "TEXT", nullable: false),
+                    EnteredAt = table.Column<DateTime>(type: "TEXT", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_delivery_costs", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "delivery_edits",
                 columns: table => new
                 {
@@ -115,6 +161,23 @@ namespace Tandem.Storage.Embedded.Migrations.Delivery
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_delivery_edits", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "delivery_estimates",
+                columns: table => new
+                {
+                    Item = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Workspace = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Project = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Kind = table.Column<string>(type: "TEXT", nullable: false),
+                    Low = table.Column<double>(type: "REAL", nullable: false),
+                    Likely = table.Column<double>(type: "REAL", nullable: false),
+                    High = table.Column<double>(type: "REAL", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_delivery_estimates", x => x.Item);
                 });
 
             migrationBuilder.CreateTable(
@@ -145,6 +208,10 @@ namespace Tandem.Storage.Embedded.Migrations.Delivery
                     ActualFinish = table.Column<DateTime>(type: "TEXT", nullable: true),
                     Resume = table.Column<DateTime>(type: "TEXT", nullable: true),
                     Remaining = table.Column<long>(type: "INTEGER", nullable: true),
+                    ExpectedFinish = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    ExternalStart = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    ExternalFinish = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    Delay = table.Column<long>(type: "INTEGER", nullable: false),
                     Gap = table.Column<long>(type: "INTEGER", nullable: false),
                     PercentComplete = table.Column<double>(type: "REAL", nullable: false),
                     Manual = table.Column<bool>(type: "INTEGER", nullable: false),
@@ -165,6 +232,12 @@ namespace Tandem.Storage.Embedded.Migrations.Delivery
                     Version = table.Column<long>(type: "INTEGER", nullable: false),
                     Baselines = table.Column<string>(type: "TEXT", nullable: false),
                     Custom = table.Column<string>(type: "TEXT", nullable: false),
+                    FixedCost = table.Column<string>(type: "TEXT", nullable: true),
+                    FixedCostAccrual = table.Column<string>(type: "TEXT", nullable: true),
+                    PhysicalPercentComplete = table.Column<double>(type: "REAL", nullable: true),
+                    FileCost = table.Column<string>(type: "TEXT", nullable: true),
+                    ActualCost = table.Column<string>(type: "TEXT", nullable: true),
+                    ActualWork = table.Column<long>(type: "INTEGER", nullable: true),
                     DurationFormat = table.Column<int>(type: "INTEGER", nullable: true),
                     FileExtra = table.Column<string>(type: "TEXT", nullable: true)
                 },
@@ -180,6 +253,7 @@ namespace Tandem.Storage.Embedded.Migrations.Delivery
                     Id = table.Column<Guid>(type: "TEXT", nullable: false),
                     Workspace = table.Column<Guid>(type: "TEXT", nullable: false),
                     Project = table.Column<Guid>(type: "TEXT", nullable: false),
+                    FromProject = table.Column<Guid>(type: "TEXT", nullable: true),
                     From = table.Column<Guid>(type: "TEXT", nullable: false),
                     To = table.Column<Guid>(type: "TEXT", nullable: false),
                     Type = table.Column<string>(type: "TEXT", nullable: false),
@@ -229,6 +303,20 @@ namespace Tandem.Storage.Embedded.Migrations.Delivery
                 });
 
             migrationBuilder.CreateTable(
+                name: "delivery_preferences",
+                columns: table => new
+                {
+                    Project = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Account = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Workspace = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Look = table.Column<string>(type: "TEXT", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_delivery_preferences", x => new { x.Project, x.Account });
+                });
+
+            migrationBuilder.CreateTable(
                 name: "delivery_projects",
                 columns: table => new
                 {
@@ -240,6 +328,7 @@ namespace Tandem.Storage.Embedded.Migrations.Delivery
                     Zone = table.Column<string>(type: "TEXT", nullable: false),
                     Manager = table.Column<Guid>(type: "TEXT", nullable: true),
                     States = table.Column<string>(type: "TEXT", nullable: false),
+                    ScenarioOf = table.Column<Guid>(type: "TEXT", nullable: true),
                     MadeAt = table.Column<DateTime>(type: "TEXT", nullable: false),
                     Version = table.Column<long>(type: "INTEGER", nullable: false)
                 },
@@ -260,12 +349,73 @@ namespace Tandem.Storage.Embedded.Migrations.Delivery
                     MaxUnits = table.Column<double>(type: "REAL", nullable: false),
                     Calendar = table.Column<int>(type: "INTEGER", nullable: true),
                     StandardRate = table.Column<string>(type: "TEXT", nullable: true),
+                    Rates = table.Column<string>(type: "TEXT", nullable: false),
                     Email = table.Column<string>(type: "TEXT", nullable: true),
                     FileExtra = table.Column<string>(type: "TEXT", nullable: true)
                 },
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_delivery_resources", x => new { x.Project, x.Uid });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "delivery_risks",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Workspace = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Project = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Number = table.Column<int>(type: "INTEGER", nullable: false),
+                    Name = table.Column<string>(type: "TEXT", nullable: false),
+                    Description = table.Column<string>(type: "TEXT", nullable: true),
+                    Probability = table.Column<double>(type: "REAL", nullable: false),
+                    State = table.Column<string>(type: "TEXT", nullable: false),
+                    Response = table.Column<string>(type: "TEXT", nullable: false),
+                    Plan = table.Column<string>(type: "TEXT", nullable: true),
+                    Owner = table.Column<Guid>(type: "TEXT", nullable: true),
+                    Impacts = table.Column<string>(type: "TEXT", nullable: false),
+                    MadeAt = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    Version = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_delivery_risks", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "delivery_simulations",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Workspace = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Project = table.Column<Guid>(type: "TEXT", nullable: false),
+                    At = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    By = table.Column<string>(type: "TEXT", nullable: false),
+                    PlanVersion = table.Column<long>(type: "INTEGER", nullable: false),
+                    Result = table.Column<string>(type: "TEXT", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_delivery_simulations", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "delivery_what_ifs",
+                columns: table => new
+                {
+                    Project = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Workspace = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Of = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Name = table.Column<string>(type: "TEXT", nullable: false),
+                    OfVersion = table.Column<long>(type: "INTEGER", nullable: false),
+                    LastNumber = table.Column<int>(type: "INTEGER", nullable: false),
+                    MadeAt = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    MadeBy = table.Column<string>(type: "TEXT", nullable: false),
+                    Rows = table.Column<byte[]>(type: "BLOB", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_delivery_what_ifs", x => x.Project);
                 });
 
             migrationBuilder.CreateIndex(
@@ -279,6 +429,12 @@ namespace Tandem.Storage.Embedded.Migrations.Delivery
                 column: "Project");
 
             migrationBuilder.CreateIndex(
+                name: "IX_delivery_baselines_Project_Number",
+                table: "delivery_baselines",
+                columns: new[] { "Project", "Number" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
                 name: "IX_delivery_checklist_Item",
                 table: "delivery_checklist",
                 column: "Item");
@@ -289,9 +445,19 @@ namespace Tandem.Storage.Embedded.Migrations.Delivery
                 column: "Item");
 
             migrationBuilder.CreateIndex(
+                name: "IX_delivery_costs_Project",
+                table: "delivery_costs",
+                column: "Project");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_delivery_edits_Project_PlanVersion",
                 table: "delivery_edits",
                 columns: new[] { "Project", "PlanVersion" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_delivery_estimates_Project",
+                table: "delivery_estimates",
+                column: "Project");
 
             migrationBuilder.CreateIndex(
                 name: "IX_delivery_items_Owner",
@@ -309,9 +475,29 @@ namespace Tandem.Storage.Embedded.Migrations.Delivery
                 column: "Signal");
 
             migrationBuilder.CreateIndex(
+                name: "IX_delivery_links_FromProject",
+                table: "delivery_links",
+                column: "FromProject");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_delivery_links_Project",
                 table: "delivery_links",
                 column: "Project");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_delivery_risks_Project",
+                table: "delivery_risks",
+                column: "Project");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_delivery_simulations_Project",
+                table: "delivery_simulations",
+                column: "Project");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_delivery_what_ifs_Of",
+                table: "delivery_what_ifs",
+                column: "Of");
         }
 
         /// <inheritdoc />
@@ -324,6 +510,9 @@ namespace Tandem.Storage.Embedded.Migrations.Delivery
                 name: "delivery_assignments");
 
             migrationBuilder.DropTable(
+                name: "delivery_baselines");
+
+            migrationBuilder.DropTable(
                 name: "delivery_calendars");
 
             migrationBuilder.DropTable(
@@ -333,7 +522,13 @@ namespace Tandem.Storage.Embedded.Migrations.Delivery
                 name: "delivery_comments");
 
             migrationBuilder.DropTable(
+                name: "delivery_costs");
+
+            migrationBuilder.DropTable(
                 name: "delivery_edits");
+
+            migrationBuilder.DropTable(
+                name: "delivery_estimates");
 
             migrationBuilder.DropTable(
                 name: "delivery_items");
@@ -345,10 +540,22 @@ namespace Tandem.Storage.Embedded.Migrations.Delivery
                 name: "delivery_plans");
 
             migrationBuilder.DropTable(
+                name: "delivery_preferences");
+
+            migrationBuilder.DropTable(
                 name: "delivery_projects");
 
             migrationBuilder.DropTable(
                 name: "delivery_resources");
+
+            migrationBuilder.DropTable(
+                name: "delivery_risks");
+
+            migrationBuilder.DropTable(
+                name: "delivery_simulations");
+
+            migrationBuilder.DropTable(
+                name: "delivery_what_ifs");
         }
     }
 }

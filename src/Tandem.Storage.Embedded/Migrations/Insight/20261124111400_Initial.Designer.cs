@@ -11,8 +11,8 @@ using Tandem.Insight;
 namespace Tandem.Storage.Embedded.Migrations.Insight
 {
     [DbContext(typeof(InsightDbContext))]
-    [Migration("20261124092616_Targets")]
-    partial class Targets
+    [Migration("20261124111400_Initial")]
+    partial class Initial
     {
         /// <inheritdoc />
         protected override void BuildTargetModel(ModelBuilder modelBuilder)

@@ -11,8 +11,8 @@ using Tandem.Delivery;
 namespace Tandem.Storage.Embedded.Migrations.Delivery
 {
     [DbContext(typeof(DeliveryDbContext))]
-    [Migration("20261124095444_Risks")]
-    partial class Risks
+    [Migration("20261124111353_Initial")]
+    partial class Initial
     {
         /// <inheritdoc />
         protected override void BuildTargetModel(ModelBuilder modelBuilder)
@@ -121,6 +121,9 @@ namespace Tandem.Storage.Embedded.Migrations.Delivery
                     b.Property<Guid>("From")
                         .HasColumnType("TEXT");
 
+                    b.Property<Guid?>("FromProject")
+                        .HasColumnType("TEXT");
+
                     b.Property<double>("Lag")
                         .HasColumnType("REAL");
 
@@ -146,6 +149,8 @@ namespace Tandem.Storage.Embedded.Migrations.Delivery
 
                     b.HasKey("Id");
 
+                    b.HasIndex("FromProject");
+
                     b.HasIndex("Project");
 
                     b.ToTable("delivery_links");
@@ -157,7 +162,19 @@ namespace Tandem.Storage.Embedded.Migrations.Delivery
                         .ValueGeneratedOnAdd()
                         .HasColumnType("TEXT");
 
+                    b.Property<string>("ActualCost")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long?>("ActualWork")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Cost")
+                        .HasColumnType("TEXT");
+
                     b.Property<string>("FileExtra")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime?>("Finish")
                         .HasColumnType("TEXT");
 
                     b.Property<Guid>("Item")
@@ -168,6 +185,9 @@ namespace Tandem.Storage.Embedded.Migrations.Delivery
 
                     b.Property<int>("Resource")
                         .HasColumnType("INTEGER");
+
+                    b.Property<DateTime?>("Start")
+                        .HasColumnType("TEXT");
 
                     b.Property<int?>("Uid")
                         .HasColumnType("INTEGER");
@@ -370,6 +390,26 @@ namespace Tandem.Storage.Embedded.Migrations.Delivery
                     b.ToTable("delivery_plans", (string)null);
                 });
 
+            modelBuilder.Entity("Tandem.Delivery.Plans.PlanPreference", b =>
+                {
+                    b.Property<Guid>("Project")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("Account")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Look")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("Workspace")
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Project", "Account");
+
+                    b.ToTable("delivery_preferences");
+                });
+
             modelBuilder.Entity("Tandem.Delivery.Plans.ResourceRow", b =>
                 {
                     b.Property<Guid>("Project")
@@ -391,6 +431,10 @@ namespace Tandem.Storage.Embedded.Migrations.Delivery
                         .HasColumnType("REAL");
 
                     b.Property<string>("Name")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Rates")
                         .IsRequired()
                         .HasColumnType("TEXT");
 
@@ -425,6 +469,9 @@ namespace Tandem.Storage.Embedded.Migrations.Delivery
                         .HasColumnType("TEXT");
 
                     b.Property<Guid>("Product")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid?>("ScenarioOf")
                         .HasColumnType("TEXT");
 
                     b.Property<DateOnly>("Start")
@@ -569,6 +616,45 @@ namespace Tandem.Storage.Embedded.Migrations.Delivery
                     b.ToTable("delivery_simulations");
                 });
 
+            modelBuilder.Entity("Tandem.Delivery.WhatIfs.WhatIf", b =>
+                {
+                    b.Property<Guid>("Project")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("LastNumber")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<DateTime>("MadeAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("MadeBy")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("Of")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("OfVersion")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<byte[]>("Rows")
+                        .IsRequired()
+                        .HasColumnType("BLOB");
+
+                    b.Property<Guid>("Workspace")
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Project");
+
+                    b.HasIndex("Of");
+
+                    b.ToTable("delivery_what_ifs", (string)null);
+                });
+
             modelBuilder.Entity("Tandem.Delivery.WorkItems.ChecklistItem", b =>
                 {
                     b.Property<Guid>("Id")
@@ -642,11 +728,17 @@ namespace Tandem.Storage.Embedded.Migrations.Delivery
                     b.Property<Guid>("Id")
                         .HasColumnType("TEXT");
 
+                    b.Property<string>("ActualCost")
+                        .HasColumnType("TEXT");
+
                     b.Property<DateTime?>("ActualFinish")
                         .HasColumnType("TEXT");
 
                     b.Property<DateTime?>("ActualStart")
                         .HasColumnType("TEXT");
+
+                    b.Property<long?>("ActualWork")
+                        .HasColumnType("INTEGER");
 
                     b.Property<string>("Baselines")
                         .IsRequired()
@@ -672,6 +764,9 @@ namespace Tandem.Storage.Embedded.Migrations.Delivery
                     b.Property<DateTime?>("Deadline")
                         .HasColumnType("TEXT");
 
+                    b.Property<long>("Delay")
+                        .HasColumnType("INTEGER");
+
                     b.Property<DateOnly?>("Due")
                         .HasColumnType("TEXT");
 
@@ -684,10 +779,28 @@ namespace Tandem.Storage.Embedded.Migrations.Delivery
                     b.Property<bool>("Elapsed")
                         .HasColumnType("INTEGER");
 
+                    b.Property<DateTime?>("ExpectedFinish")
+                        .HasColumnType("TEXT");
+
                     b.Property<bool>("External")
                         .HasColumnType("INTEGER");
 
+                    b.Property<DateTime?>("ExternalFinish")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime?>("ExternalStart")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("FileCost")
+                        .HasColumnType("TEXT");
+
                     b.Property<string>("FileExtra")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("FixedCost")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("FixedCostAccrual")
                         .HasColumnType("TEXT");
 
                     b.Property<long>("Gap")
@@ -731,6 +844,9 @@ namespace Tandem.Storage.Embedded.Migrations.Delivery
                         .HasColumnType("TEXT");
 
                     b.Property<double>("PercentComplete")
+                        .HasColumnType("REAL");
+
+                    b.Property<double?>("PhysicalPercentComplete")
                         .HasColumnType("REAL");
 
                     b.Property<string>("Priority")
