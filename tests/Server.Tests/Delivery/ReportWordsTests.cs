@@ -24,7 +24,7 @@ public sealed partial class ReportWordsTests(ServerFixture server, ITestOutputHe
             .. PlanWarningText.Codes.Select(c => "plan-warning." + c), .. ScheduleComparison.Causes.Select(c => "import.cause." + c), .. fields.Select(f => "item.field." + f),
             .. Enum.GetNames<PlanFormat>().Select(f => "import.format." + f.ToLowerInvariant()), .. Refused().Matches(code).Select(m => "problem.plan_file." + m.Groups[1].Value).Distinct(),
         ];
-        Assert.Empty(keys.Where(key => words.GetValueOrDefault(key, "").Length == 0));
+        Assert.All(keys, key => Assert.NotEqual("", words.GetValueOrDefault(key, "")));
     }
 
     [Fact]
