@@ -40,6 +40,9 @@ internal sealed record EditResult(PlanSnapshot Plan, IReadOnlyList<MovedItem> Mo
 /// </summary>
 internal sealed class PlanEditor(DeliveryDbContext db, PlanStore plans, ProgramPlans program, PlanCache cache, PlanLog log, LiveHub live)
 {
+    /// <summary>Real time: when rows that an edit makes were made.</summary>
+    public DateTime UtcNow => time.GetUtcNow().UtcDateTime;
+
     /// <param name="project">Whose plan.</param>
     /// <param name="edit">Changes rows; may throw a problem, then nothing is written.</param>
     /// <param name="cancel">Stops before the commit.</param>

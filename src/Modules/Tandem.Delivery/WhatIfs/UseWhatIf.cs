@@ -13,7 +13,7 @@ using Tandem.Kernel.Problems;
 namespace Tandem.Delivery.WhatIfs;
 
 /// <summary>What comes of a what-if copy: told against the plan, brought into it as one edit that undo takes back, or thrown away.</summary>
-internal sealed class UseWhatIf(DeliveryDbContext db, PlanStore plans, PlanEditor editor, ItemProgress progress, IPeople people, ActorScope actor, TimeProvider time)
+internal sealed class UseWhatIf(DeliveryDbContext db, PlanStore plans, PlanEditor editor, ItemProgress progress, IPeople people, ActorScope actor)
 {
     public static void Map(IEndpointRouteBuilder app)
     {
@@ -102,7 +102,7 @@ internal sealed class UseWhatIf(DeliveryDbContext db, PlanStore plans, PlanEdito
         values[nameof(WorkItem.Project)] = scope.Project.Id;
         values[nameof(WorkItem.Number)] = scope.NextNumber();
         values[nameof(WorkItem.Parent)] = difference.ParentOf(added) is { } up ? ids[up] : null;
-        values[nameof(WorkItem.MadeAt)] = time.GetUtcNow().UtcDateTime;
+        values[nameof(WorkItem.MadeAt)] = editor.UtcNow;
         values[nameof(WorkItem.Version)] = 1L;
         return (WorkItem)values.ToObject();
     }

@@ -24,7 +24,7 @@ internal sealed record PasteAnswer(int Made, int Changed, IReadOnlyList<MovedIte
 /// Takes rows of a spreadsheet as one edit: those with the <c>number</c> of an item change it, the others become new items one after another. Fields are a patch's,
 /// and <c>finish</c>, which sets the duration. What a row says of an item as it is already changes nothing: dates by the day, durations to half a hundredth of a day.
 /// </summary>
-internal sealed class PasteItems(PlanEditor editor, ItemProgress progress, IPeople people, ProjectClock clock, ActorScope actor, Words words, TimeProvider time)
+internal sealed class PasteItems(PlanEditor editor, ItemProgress progress, IPeople people, ProjectClock clock, ActorScope actor, Words words)
 {
     private const int MostRows = 5000, DayStart = 8, DayEnd = 17;
 
@@ -71,7 +71,7 @@ internal sealed class PasteItems(PlanEditor editor, ItemProgress progress, IPeop
 
     private async Task<WorkItem> MakeAsync(EditScope scope, JsonObject row, DateTime now, CancellationToken cancel)
     {
-        var item = new WorkItem { Id = WorkItemId.New(), Workspace = scope.Project.Workspace, Project = scope.Project.Id, Number = scope.NextNumber(), Duration = scope.Head.MinutesPerDay, MadeAt = time.GetUtcNow().UtcDateTime };
+        var item = new WorkItem { Id = WorkItemId.New(), Workspace = scope.Project.Workspace, Project = scope.Project.Id, Number = scope.NextNumber(), Duration = scope.Head.MinutesPerDay, MadeAt = editor.UtcNow };
         if (Text(row, "name") is null) throw ProblemException.Invalid("name", "required", "name");
         var fields = Fields(row, "number", "finish", "parent", "after");
         if (!fields.ContainsKey("duration") && Day(row, "finish", DayEnd) is { } finish) fields["duration"] = Between(scope, Day(row, "start", DayStart) ?? scope.Head.Start, finish);
