@@ -41,7 +41,7 @@ internal sealed record EditResult(PlanSnapshot Plan, IReadOnlyList<MovedItem> Mo
 internal sealed class PlanEditor(DeliveryDbContext db, PlanStore plans, ProgramPlans program, PlanCache cache, PlanLog log, LiveHub live)
 {
     /// <summary>Real time: when rows that an edit makes were made.</summary>
-    public DateTime UtcNow => time.GetUtcNow().UtcDateTime;
+    public DateTime UtcNow => log.Now;
 
     /// <param name="project">Whose plan.</param>
     /// <param name="edit">Changes rows; may throw a problem, then nothing is written.</param>

@@ -9,7 +9,7 @@ namespace Tandem.Delivery.Plans;
 /// <summary>What is written down of an edit beside its rows.</summary>
 internal sealed class PlanLog(IProductClocks clocks, ActorScope actor, TimeProvider time)
 {
-    private DateTime Now => time.GetUtcNow().UtcDateTime;
+    public DateTime Now => time.GetUtcNow().UtcDateTime;
 
     public async Task<PlanEdit> EditAsync(EditScope scope, List<RowChange> changes, bool undoable, CancellationToken cancel) => new()
     {
