@@ -55,6 +55,19 @@ public sealed class XerReaderTests
         Assert.Equal(0, plan.Tasks.Single(t => t.Code == "OOS4").Duration);
     }
 
+    [Fact]
+    public void A_night_shift_written_as_one_period_works_on_after_midnight()
+    {
+        const string night = "(0||0(s|22:00|f|06:00)())";
+        var days = string.Concat(Enumerable.Range(2, 5).Select(day => $"(0||{day}()({night}))"));
+        var xer = $"ERMHDR\t23.12\t2026-01-05\n%T\tPROJECT\n%F\tproj_id\tclndr_id\tplan_start_date\tlast_recalc_date\n%R\t1\t1\t2026-01-05 00:00\t2026-01-05 00:00\n"
+            + $"%T\tCALENDAR\n%F\tclndr_id\tclndr_name\tclndr_data\n%R\t1\tNights\t(0||CalendarData()((0||DaysOfWeek()((0||1()()){days}(0||7()())))(0||Exceptions()())))\n"
+            + "%T\tTASK\n%F\ttask_id\tproj_id\tclndr_id\ttask_code\ttask_name\ttask_type\ttarget_drtn_hr_cnt\tremain_drtn_hr_cnt\n%R\t1\t1\t1\tA\tA\tTT_Task\t12\t12\n%E\n";
+        using var stream = new MemoryStream(Encoding.UTF8.GetBytes(xer));
+        var row = Schedule.Compute(Xer.Read(stream).ToPlan()).At(0);
+        Assert.Equal((new DateTime(2026, 1, 5, 22, 0, 0), new DateTime(2026, 1, 7, 2, 0, 0)), (row.Start, row.Finish));
+    }
+
     [Theory]
     [InlineData("hello", "not_xer")]
     [InlineData("", "empty_file")]

@@ -26,12 +26,13 @@ internal sealed class XerCalendarText
         {
             var root = new XerCalendarText(text).Parse(0);
             if (root.Child("DaysOfWeek") is not { Children.Count: > 0 } days) return null;
-            var week = Enumerable.Repeat(WorkingDay.Off, 7).ToArray();
+            var week = Enumerable.Range(0, 7).Select(_ => new List<Shift>()).ToArray();
             foreach (var day in days.Children)
             {
-                if (int.TryParse(day.Name, out var number) && number is >= 1 and <= 7) week[(number + 5) % 7] = Time(day);
+                if (!int.TryParse(day.Name, out var number) || number is < 1 or > 7) continue;
+                foreach (var (after, shift) in Shifts(day)) week[(number + 5 + after) % 7].Add(shift);
             }
-            return (week, [.. (root.Child("Exceptions")?.Children ?? []).Select(Exception).OfType<CalendarException>()]);
+            return ([.. week.Select(day => WorkingDay.Of(day))], [.. (root.Child("Exceptions")?.Children ?? []).Select(Exception).OfType<CalendarException>()]);
         }
         catch (FormatException)
         {
@@ -71,13 +72,24 @@ internal sealed class XerCalendarText
         at++;
     }
 
-    private static WorkingDay Time(Node day) => WorkingDay.Of(day.Children.Select(Period).Where(p => p.From < p.To));
+    /// <summary>The shifts of a day; what of one that ends earlier than it begins lies after midnight is worked a day after.</summary>
+    private static IEnumerable<(int After, Shift Shift)> Shifts(Node day)
+    {
+        foreach (var (from, to) in day.Children.Select(Period))
+        {
+            if (from < to) yield return (0, new Shift(from, to));
+            if (from > to) yield return (0, new Shift(from, Shift.DayMinutes));
+            if (from > to && to > 0) yield return (1, new Shift(0, to));
+        }
+    }
 
-    private static Shift Period(Node period)
+    /// <summary>First and last minute; an end at midnight is the day's.</summary>
+    private static (int From, int To) Period(Node period)
     {
         var parts = period.Values.Split('|');
         var (from, to) = (Clock(parts, "s"), Clock(parts, "f"));
-        return Shift.Of(from, to);
+        var shift = Shift.Of(from, to);
+        return (shift.From, shift.To);
     }
 
     private static TimeOnly Clock(string[] parts, string key)
@@ -93,6 +105,6 @@ internal sealed class XerCalendarText
         var i = Array.IndexOf(parts, "d");
         if (i < 0 || i + 1 >= parts.Length || !int.TryParse(parts[i + 1], out var serial) || serial is < 0 or > 220_000) return null;
         var date = new DateOnly(1899, 12, 30).AddDays(serial);
-        return new CalendarException(date, date, Time(node));
+        return new CalendarException(date, date, WorkingDay.Of(Shifts(node).Where(shift => shift.After == 0).Select(shift => shift.Shift)));
     }
 }
