@@ -56,6 +56,22 @@ public sealed class Schedule
         return CanPropagate(reuse.Net, reuse.Changed) ? Propagate(reuse.Net, reuse.Changed) : Of(reuse.Net);
     }
 
+    /// <summary>The schedule if one activity were otherwise; of a plan in a program: with the whole program scheduled again.</summary>
+    internal Schedule If(int key, Func<Activity, Activity> otherwise)
+    {
+        var row = Plan.Activities.Index().First(a => a.Item.Key == key).Index;
+        var whole = IsPart ? new Schedule(net, dates, floats) : this;
+        var after = whole.After(net.Plan with { Activities = Replaced(net.Plan.Activities, part.FirstRow + row, otherwise) });
+        return IsPart ? after.PartOf(part with { Plan = Plan with { Activities = Replaced(Plan.Activities, row, otherwise) } }) : after;
+    }
+
+    private static Activity[] Replaced(IReadOnlyList<Activity> activities, int row, Func<Activity, Activity> otherwise)
+    {
+        Activity[] all = [.. activities];
+        all[row] = otherwise(all[row]);
+        return all;
+    }
+
     /// <summary>Only rows differ, and none of them is or was as late as possible: those take whole passes.</summary>
     private bool CanPropagate(Network after, List<int> changed) => dates.BeforeAlap is null && !changed.Exists(i => after.Plan.Activities[i].IsAlap)
         && after.Frames.Zip(net.Frames).All(pair => pair.First.IsLike(pair.Second));

@@ -45,7 +45,7 @@ public sealed class DeliveryModule : IModule
         services.AddScoped<PatchItem>().AddScoped<CreateItem>().AddScoped<PasteItems>().AddScoped<DeleteItem>().AddScoped<LinkItems>().AddScoped<ItemTalk>().AddScoped<ItemProgress>().AddScoped<MendPlan>();
         services.AddScoped<ProjectBaselines>().AddScoped<TakeBaseline>().AddScoped<EnterCost>().AddScoped<ProjectValue>().AddScoped<BudgetView>();
         services.AddScoped<RiskRegister>().AddScoped<SetEstimate>().AddScoped<GetSimulation>().AddScoped<SimulatePlan>().AddScoped<IJobHandler>(provider => provider.GetRequiredService<SimulatePlan>()).AddScoped<SimulationView>();
-        services.AddScoped<LevelPlan>().AddScoped<ResourcesView>();
+        services.AddScoped<LevelPlan>().AddScoped<OutsideLinks>().AddScoped<ResourcesView>();
         services.AddScoped<ReadWorkItems>().AddScoped<IWorkItems>(provider => provider.GetRequiredService<ReadWorkItems>());
         services.AddScoped<ProjectReading>().AddScoped<BoardCards>().AddScoped<ItemHistory>().AddScoped<Flash>().AddScoped<ReadImport>().AddScoped<TodayWork>();
         services.AddScoped<ISearch, SearchItems>();

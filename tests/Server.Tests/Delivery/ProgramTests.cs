@@ -73,4 +73,17 @@ public sealed class ProgramTests(ServerFixture server)
         Assert.Equal(403, (await manager.PostAsync($"{own.Path}/dependencies", new { from, to, type = "fs" })).Code);
         Assert.Empty((await own.ReadAsync())["outside"]!.AsArray());
     }
+
+    [Fact]
+    public async Task Drag_quality_simulation_and_levelling_know_what_the_other_plan_holds()
+    {
+        using var api = await server.ApiAsync();
+        var (first, second) = await TwoAsync(api);
+        var path = (await api.GetAsync($"{second.Path}/items/{await second.IdAsync(1)}/path")).Good;
+        Assert.Equal((480L, "external"), ((long)path["drag"]!, (string?)path["steps"]![0]!["driver"]));
+        Assert.True((bool)(await api.GetAsync($"{first.Path}/plan/quality")).Good["checks"]!.AsArray().Single(check => (string?)check!["code"] == "critical_path_test")!["passed"]!);
+        var job = (await api.PostAsync($"{second.Path}/simulation", new { runs = 100 })).Message.Headers.Location!.ToString();
+        while ((string?)(await api.GetAsync(job)).Good["state"] is "queued" or "running") await Task.Delay(50);
+        Assert.Equal("2026-01-09T17:00", ((string)(await api.GetAsync($"{second.Path}/simulation")).Good["result"]!["planned"]!)[..16]);
+    }
 }

@@ -12,7 +12,7 @@ public static class ActivityDrag
     {
         var row = schedule[key];
         if (row.Remaining == 0 || row.Activity.IsSpan) return 0;
-        var without = schedule.After(schedule.Plan with { Activities = [.. schedule.Plan.Activities.Select(a => a.Key == key ? Shortened(a) : a)] });
+        var without = schedule.If(key, Shortened);
         return Math.Max(0, schedule.Plan.Calendar.Between(without.Finish, schedule.Finish));
     }
 

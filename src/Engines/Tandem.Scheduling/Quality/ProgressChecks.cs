@@ -17,7 +17,7 @@ internal static class ProgressChecks
         var critical = facts.Open.Where(row => row.Critical && row.Activity is { Duration: > 0, Manual: null }).OrderBy(row => row.Start).ToList();
         if (critical.Count == 0) return new("critical_path_test", null, 1, null, 0, []);
         var (row, slip) = (critical[0], 600L * facts.Input.MinutesPerDay);
-        var longer = facts.Schedule.After(facts.Schedule.Plan with { Activities = [.. facts.Schedule.Plan.Activities.Select(a => a.Key == row.Key ? Longer(a, row, slip) : a)] });
+        var longer = facts.Schedule.If(row.Key, activity => Longer(activity, row, slip));
         var passed = row.Calendar.Between(facts.Schedule.Finish, longer.Finish) >= 0.95 * (slip - (row.TotalFloat ?? 0));
         return new("critical_path_test", passed ? 1 : 0, 1, passed, critical.Count, passed ? [] : [new(row.Key, QualityFix.AddSuccessor)]);
     }

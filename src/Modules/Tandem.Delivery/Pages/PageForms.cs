@@ -6,6 +6,7 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Routing;
 using Tandem.Contracts.Ids;
+using Tandem.Delivery.Dependencies;
 using Tandem.Delivery.Imports;
 using Tandem.Delivery.Plans;
 using Tandem.Delivery.Projects;
@@ -34,6 +35,10 @@ internal static class PageForms
                 var perDay = (await reading.GetAsync(projectId, cancel)).Plan.Head.MinutesPerDay;
                 await level.RunAsync(projectId, new(long.TryParse(delay, out var days) ? days * perDay : null, split, null, true, [.. http.Request.Form["items"].Select(text => Guid.TryParse(text, out var id) ? new WorkItemId(id) : default)]), cancel);
             })).ExcludeFromDescription();
+        app.MapPost("/projects/{projectId}/items/{itemId}/outside", (ProjectId projectId, WorkItemId itemId, [FromForm] string? from, HttpContext http, LinkItems link, Words words, CancellationToken cancel) =>
+            DoAsync(http, words, ItemHref(projectId, itemId), () => link.AddAsync(projectId, new(Guid.TryParse(from, out var id) ? new WorkItemId(id) : null, itemId, null, null, null), cancel))).ExcludeFromDescription();
+        app.MapPost("/projects/{projectId}/items/{itemId}/outside/{dependencyId}/remove", (ProjectId projectId, WorkItemId itemId, DependencyId dependencyId, HttpContext http, LinkItems link, Words words, CancellationToken cancel) =>
+            DoAsync(http, words, ItemHref(projectId, itemId), () => link.RemoveAsync(projectId, dependencyId, cancel))).ExcludeFromDescription();
         app.MapPost("/projects/{projectId}/items/{itemId}", EditAsync).ExcludeFromDescription();
         app.MapPost("/projects/{projectId}/items/{itemId}/comments", (ProjectId projectId, WorkItemId itemId, [FromForm] string? text, HttpContext http, ItemTalk talk, Words words, CancellationToken cancel) =>
             DoAsync(http, words, ItemHref(projectId, itemId), () => talk.SayAsync(projectId, itemId, text, cancel))).ExcludeFromDescription();

@@ -62,6 +62,10 @@ internal sealed class PlanSnapshot
     /// <summary>Links tie it to other plans: its dates were computed with theirs.</summary>
     public bool InProgram { get; }
 
+    /// <summary>The plan to simulate or level by itself: what another plan drives keeps the start that one gives it.</summary>
+    public Plan Alone => !InProgram ? Plan
+        : Plan with { Activities = [.. Plan.Activities.Select((activity, row) => Schedule.At(row) is { Driver: DriverKind.External } dates ? activity with { ExternalStart = dates.Start } : activity)] };
+
     /// <exception cref="ProblemException">409 <c>cycle</c> naming the members in order; 400 where the rows can't be scheduled.</exception>
     public static PlanSnapshot Of(PlanRows rows) => new(rows, true);
 

@@ -16,7 +16,7 @@ internal static class LevellingInput
         var known = people.Select(row => row.Uid).ToHashSet();
         return new LevellingRequest
         {
-            Plan = plan.Plan, MaxDelay = maxDelay, MaySplit = maySplit, Search = new() { Schedules = 100_000, Enough = enough },
+            Plan = plan.Alone, MaxDelay = maxDelay, MaySplit = maySplit, Search = new() { Schedules = 100_000, Enough = enough },
             Resources = [.. people.Select(row => new LevellingResource(row.Uid, row.Name, row.MaxUnits, calendars.Find(row.Calendar)))],
             Demands = [.. plan.Rows.Assignments.Where(row => known.Contains(row.Resource)).Select(row => (At: plan.Outline.Find(row.Item), row)).Where(row => row.At is not null).Select(row => new LevellingDemand(plan.Outline.Items[row.At!.Value].Number, row.row.Resource, row.row.Units))],
             Rules = plan.Outline.Items.Where(item => item.Priority is not null).ToDictionary(item => item.Number, item => new LevellingRule(Level(item.Priority!.Value))),

@@ -13,7 +13,7 @@ internal sealed class SimulationModel
         var durations = estimates.Where(row => plan.Outline.Find(row.Item) is { } at && plan.Outline.Items[at].ActualFinish is null && !plan.Outline.HasChildren(at)).Select(row => new UncertainDuration(Key(plan, row.Item), row.Distribution)).ToList();
         Model = new RiskModel
         {
-            Plan = plan.Plan, Durations = durations, Risks = [.. risks.Select((risk, at) => new RiskEvent(at, risk.Name, risk.Probability, [.. risk.Impacts.Where(impact => plan.Outline.Find(impact.Item) is not null).Select(impact => Impact(plan, impact))]))],
+            Plan = plan.Alone, Durations = durations, Risks = [.. risks.Select((risk, at) => new RiskEvent(at, risk.Name, risk.Probability, [.. risk.Impacts.Where(impact => plan.Outline.Find(impact.Item) is not null).Select(impact => Impact(plan, impact))]))],
             Target = settings.Target is { } target ? Key(plan, target) : null, Correlations = settings.Correlation > 0 && durations.Count > 1 ? [new CorrelationGroup(settings.Correlation, [.. durations.Select(d => d.Activity)])] : [], Costs = Costs(plan),
             Branches = [.. (settings.Branches ?? []).Select(branch => new Branch([.. branch.Ways.Select(way => new BranchAlternative(way.Probability, Keys(plan, way.Items)))]))],
             Conditions = [.. (settings.Conditions ?? []).Select(condition => new Condition(Key(plan, condition.Watched), condition.After, Keys(plan, condition.Late), Keys(plan, condition.OnTime)))],
