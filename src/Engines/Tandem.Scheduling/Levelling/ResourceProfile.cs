@@ -10,7 +10,8 @@ internal sealed class ResourceProfile
     public ResourceProfile(LevellingResource resource, WorkCalendar plan)
     {
         (Resource, Calendar) = (resource, resource.Calendar ?? plan);
-        given = [(long.MinValue, Thousandths(resource.Units)), .. (resource.Steps ?? []).OrderBy(s => s.From).Select(s => (Calendar.Worked(Wall.Minutes(s.From)), Thousandths(s.Units)))];
+        var steps = (resource.Steps ?? []).OrderBy(s => s.From).Select(s => (At: Calendar.Worked(Wall.Minutes(s.From)), Units: Thousandths(s.Units)));
+        given = [(long.MinValue, Thousandths(resource.Units)), .. steps.GroupBy(s => s.At).Select(same => same.Last())]; // no work between two steps: the later one holds
         Reset();
     }
 
