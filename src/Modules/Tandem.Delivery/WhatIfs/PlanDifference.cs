@@ -30,7 +30,8 @@ internal sealed record ChangedLink(string Kind, string From, string To, string T
 
 /// <summary>What was done in a what-if copy since it was made, against the plan as it is now.</summary>
 internal sealed record DifferenceAnswer(string Name, long PlanVersion, Both<WallDate> Finish, Both<decimal> Cost, IReadOnlyList<DifferentItem> Added, IReadOnlyList<DifferentItem> Removed,
-    IReadOnlyList<ChangedItem> Changed, IReadOnlyList<MovedDates> Moved, IReadOnlyList<ChangedLink> Links, IReadOnlyList<string> Conflicts);
+    IReadOnlyList<ChangedItem> Changed, IReadOnlyList<MovedDates> Moved, IReadOnlyList<ChangedLink> Links, IReadOnlyList<ChangedAssignment> Assignments, IReadOnlyList<ChangedRisk> Risks, IReadOnlyList<ChangedEstimate> Estimates,
+    IReadOnlyList<string> Conflicts);
 
 internal sealed record WallDate([property: JsonConverter(typeof(WallTime))] DateTime At);
 
@@ -47,9 +48,8 @@ internal sealed class PlanDifference
     private readonly Dictionary<int, WorkItem> _before, _copy, _plan;
     private readonly Dictionary<WorkItemId, int> _numbers;
 
-    public PlanDifference(IModel model, WhatIf whatIf, PlanSnapshot copy, PlanSnapshot plan)
+    public PlanDifference(IModel model, WhatIf whatIf, PlanRows before, PlanSnapshot copy, PlanSnapshot plan)
     {
-        var before = PlanArchive.Unpack(whatIf.Rows);
         (_whatIf, Copy, Plan) = (whatIf, copy, plan);
         _fields = [.. model.FindEntityType(typeof(WorkItem))!.GetProperties().Where(property => !Apart.Contains(property.Name))];
         _before = before.Items.ToDictionary(item => item.Number);
@@ -79,10 +79,15 @@ internal sealed class PlanDifference
 
     public int NumberOf(WorkItemId id) => _numbers[id];
 
+    /// <summary>The number of an item of the plan, the copy or what that began as; null where none of them has it.</summary>
+    public int? Find(WorkItemId id) => _numbers.TryGetValue(id, out var number) ? number : null;
+
     public int? ParentOf(WorkItem item) => item.Parent is { } up ? _numbers[up] : null;
 
     /// <summary>The plan's item of a number; null where it is gone from the plan or was made since.</summary>
     public WorkItem? InPlan(int number) => _plan.GetValueOrDefault(number);
+
+    public WorkItem? InCopy(int number) => _copy.GetValueOrDefault(number);
 
     public bool ParentChanged(WorkItem item) => ParentOf(item) != ParentOf(_before[item.Number]);
 
@@ -90,9 +95,10 @@ internal sealed class PlanDifference
     public IReadOnlyList<string> Conflicts => [.. Changed.Where(row => InPlan(row.Item.Number) is not { } now || row.Fields.Any(changed => IsConflict(row.Item, now, changed))).Select(row => row.Item.Name)
         .Concat(Removed.Where(item => FieldsBetween(_before[item.Number], item).Count > 0).Select(item => item.Name))];
 
-    public DifferenceAnswer Answer() => new(_whatIf.Name, Plan.Head.Version, new(new(Finish(Plan)), new(Finish(Copy))), new(Cost(Plan), Cost(Copy)),
+    public DifferenceAnswer Answer(AssignmentDifference assignments, RiskDifference risks) => new(_whatIf.Name, Plan.Head.Version, new(new(Finish(Plan)), new(Finish(Copy))), new(Cost(Plan), Cost(Copy)),
         [.. Added.Select(item => Of(Copy, item))], [.. Removed.Select(item => Of(Plan, item))], [.. Changed.Select(row => Of(row.Item, row.Fields))], Moved(),
-        [.. Links.Select(link => new ChangedLink(link.Kind, NameOf(link.From), NameOf(link.To), PlanWords.Of(link.Link.Type), link.Link.Lag, PlanWords.Of(link.Link.Unit)))], Conflicts);
+        [.. Links.Select(link => new ChangedLink(link.Kind, NameOf(link.From), NameOf(link.To), PlanWords.Of(link.Link.Type), link.Link.Lag, PlanWords.Of(link.Link.Unit)))],
+        assignments.Changes, risks.Risks, [.. risks.Estimates.Select(row => row.Change)], [.. Conflicts, .. risks.Conflicts]);
 
     private IReadOnlyList<IProperty> FieldsOf(WorkItem item) =>
         FieldsBetween(_before[item.Number], item) is var fields && ParentChanged(item) && !fields.Any(field => field.Name == nameof(WorkItem.Rank)) ? [.. fields, _fields.First(field => field.Name == nameof(WorkItem.Rank))] : fields;

@@ -23,7 +23,7 @@ internal sealed class WhatIf : ITenanted, IAudited
     public DateTime MadeAt { get; init; }
     public string MadeBy { get; init; } = "";
 
-    /// <summary>The copy's rows as they were at first, packed as plans in the archive: what was changed since is told against them.</summary>
+    /// <summary><see cref="WhatIfStart"/> of the copy, packed.</summary>
     [NotAudited]
     public byte[] Rows { get; init; } = [];
 
