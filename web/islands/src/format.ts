@@ -56,6 +56,9 @@ export function duration(mins: number | null | undefined, perDay = 480): string 
   return chinese() ? `${value} ${hours ? '小时' : '天'}` : `${value} ${hours ? 'h' : 'd'}`;
 }
 
+/** Minutes of work → `40 h`, `40 小时`. */
+export const hours = (mins: number | null | undefined): string => (mins === null || mins === undefined ? '' : `${trim(mins / 60)} ${chinese() ? '小时' : 'h'}`);
+
 /** Minutes round the clock → `34 ed`, `12 eh`, `34 日历日` (the units of Microsoft Project). */
 export function elapsed(mins: number | null | undefined): string {
   if (mins === null || mins === undefined) return '–';

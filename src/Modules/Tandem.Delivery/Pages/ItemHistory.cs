@@ -1,9 +1,11 @@
 using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
 using Tandem.Contracts.Ids;
+using Tandem.Delivery.Plans;
 using Tandem.Delivery.Projects;
 using Tandem.Kernel.Auditing;
 using Tandem.Kernel.Wording;
+using Tandem.Scheduling;
 
 namespace Tandem.Delivery.Pages;
 
@@ -57,7 +59,10 @@ internal sealed class ItemHistory(DeliveryDbContext db, Words words)
             "state" => ItemStatus.State(view.Project, text, words),
             "owner" => Guid.TryParse(text, out var id) ? view.NameOf(new AccountId(id)) ?? text : text,
             "duration" or "remaining" => long.TryParse(text, out var minutes) ? item?.Elapsed == true ? Formats.Elapsed(minutes) : Formats.Duration(minutes, view.Plan.Head.MinutesPerDay) : text,
-            "percentComplete" => text + "%",
+            "percentComplete" or "physicalPercentComplete" => text + "%",
+            "taskType" => Enum.TryParse<TaskType>(text, true, out var type) ? words["item.taskType." + PlanWords.Of(type)] : text,
+            "percentKind" => Enum.TryParse<PercentKind>(text, true, out var kind) ? words["item.percentKind." + PlanWords.Of(kind)] : text,
+            "effortDriven" => words[text.Equals("true", StringComparison.OrdinalIgnoreCase) ? "item.yes" : "item.no"],
             "parent" => Guid.TryParse(text, out var up) && view.Plan.Outline.Find(new WorkItemId(up)) is { } row ? view.Plan.Outline.Items[row].Name : text,
             _ => DateTime.TryParseExact(text, "yyyy-MM-dd'T'HH:mm:ss", null, System.Globalization.DateTimeStyles.None, out var time) ? Formats.Instant(time) : text,
         };

@@ -39,11 +39,6 @@ internal static class PageForms
             DoAsync(http, words, ItemHref(projectId, itemId), () => link.AddAsync(projectId, new(Guid.TryParse(from, out var id) ? new WorkItemId(id) : null, itemId, null, null, null), cancel))).ExcludeFromDescription();
         app.MapPost("/projects/{projectId}/items/{itemId}/outside/{dependencyId}/remove", (ProjectId projectId, WorkItemId itemId, DependencyId dependencyId, HttpContext http, LinkItems link, Words words, CancellationToken cancel) =>
             DoAsync(http, words, ItemHref(projectId, itemId), () => link.RemoveAsync(projectId, dependencyId, cancel))).ExcludeFromDescription();
-        app.MapPost("/projects/{projectId}/items/{itemId}", EditAsync).ExcludeFromDescription();
-        app.MapPost("/projects/{projectId}/items/{itemId}/comments", (ProjectId projectId, WorkItemId itemId, [FromForm] string? text, HttpContext http, ItemTalk talk, Words words, CancellationToken cancel) =>
-            DoAsync(http, words, ItemHref(projectId, itemId), () => talk.SayAsync(projectId, itemId, text, cancel))).ExcludeFromDescription();
-        app.MapPost("/projects/{projectId}/items/{itemId}/checklist", (ProjectId projectId, WorkItemId itemId, [FromForm] string? text, HttpContext http, ItemTalk talk, Words words, CancellationToken cancel) =>
-            DoAsync(http, words, ItemHref(projectId, itemId), () => talk.AddCheckAsync(projectId, itemId, text, cancel))).ExcludeFromDescription();
         app.MapPost("/projects/{projectId}/items/{itemId}/checklist/{entryId}", (ProjectId projectId, WorkItemId itemId, string entryId, [FromForm] bool done, HttpContext http, ItemTalk talk, Words words, CancellationToken cancel) =>
             DoAsync(http, words, ItemHref(projectId, itemId), () => talk.CheckAsync(projectId, itemId, entryId, new(null, done), cancel))).ExcludeFromDescription();
     }
@@ -55,18 +50,6 @@ internal static class PageForms
             http.Request.Headers.IfMatch = $"\"{form["version"]}\"";
             await edit.RunAsync(projectId, new(form["name"], form["manager"].ToString() is { Length: > 0 } manager ? manager : null, BoardForm.States(form)), http.Request, cancel);
             Flash.Say(http.Response, words["settings.saved"]);
-        });
-
-    private static async Task<IResult> EditAsync(ProjectId projectId, WorkItemId itemId, HttpContext http, ProjectReading reading, PatchItem patch, Words words, CancellationToken cancel) =>
-        await DoAsync(http, words, ItemHref(projectId, itemId), async () =>
-        {
-            var form = await http.Request.ReadFormAsync(cancel);
-            var view = await reading.GetAsync(projectId, cancel);
-            var row = view.Plan.Outline.Find(itemId) ?? throw ProblemException.NotFound();
-            var changes = ItemForm.Changes(view, row, form);
-            if (changes.Count == 0) return;
-            http.Request.Headers.IfMatch = $"\"{form["version"]}\"";
-            await patch.RunAsync(projectId, itemId, new ItemPatch(JsonSerializer.SerializeToElement<JsonObject>(changes)), http.Request, http.Response, cancel);
         });
 
     private static string ItemHref(ProjectId project, WorkItemId item) => $"/projects/{project}/items/{item}";

@@ -11,6 +11,8 @@ internal sealed class EditScope(DeliveryDbContext db, Project project, PlanSnaps
 {
     public const long Gap = 1 << 20;
     private readonly HashSet<WorkItem> _edited = [];
+    private readonly Lazy<ILookup<WorkItemId, Guid>> _assigned = new(() => before.Rows.Assignments.ToLookup(row => row.Item, row => row.Id));
+    private readonly List<ResourceRow> _resources = [.. before.Rows.Resources];
 
     public DeliveryDbContext Db => db;
     public Project Project => project;
@@ -37,6 +39,25 @@ internal sealed class EditScope(DeliveryDbContext db, Project project, PlanSnaps
         foreach (var some in ids.Chunk(500)) items.AddRange(await db.Items.Where(row => row.Project == project.Id && some.Contains(row.Id)).ToListAsync(cancel));
         _edited.UnionWith(items);
         return items;
+    }
+
+    /// <summary>What is assigned to an item, to be changed.</summary>
+    public async Task<List<Assignment>> AssignmentsAsync(WorkItemId item, CancellationToken cancel)
+    {
+        var ids = _assigned.Value[item].ToList();
+        return ids.Count == 0 ? [] : await db.Assignments.Where(row => row.Project == project.Id && ids.Contains(row.Id)).OrderBy(row => row.Uid).ThenBy(row => row.Id).ToListAsync(cancel);
+    }
+
+    /// <summary>The plan's resources, those that this edit made too.</summary>
+    public IReadOnlyList<ResourceRow> Resources => _resources;
+
+    /// <summary>Somebody new who works on the plan, full time.</summary>
+    public ResourceRow AddResource(string name)
+    {
+        var made = new ResourceRow { Project = project.Id, Workspace = project.Workspace, Uid = Math.Max(0, _resources.Select(row => row.Uid).DefaultIfEmpty(0).Max()) + 1, Name = name, Type = Scheduling.Files.ResourceType.Work };
+        _resources.Add(made);
+        db.Add(made);
+        return made;
     }
 
     /// <summary>Says that no person edits here: a plan that could be imported anew before still can.</summary>

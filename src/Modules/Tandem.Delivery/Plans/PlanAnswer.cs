@@ -8,6 +8,9 @@ internal sealed record OwnerAnswer(AccountId Id, string Name);
 
 internal sealed record BaselineAnswer(int Number, [property: JsonConverter(typeof(WallTime))] DateTime? Start, [property: JsonConverter(typeof(WallTime))] DateTime? Finish, long? Duration);
 
+/// <summary>A resource on an item: 1 unit is full time, work in minutes (null of material and cost).</summary>
+internal sealed record AssignmentAnswer(int Resource, string Name, double Units, long? Work, long? ActualWork);
+
 /// <summary>A row of a plan as the API shows it. Times are the project's wall clock, durations and floats working minutes.</summary>
 internal sealed record PlanItemAnswer
 {
@@ -32,7 +35,24 @@ internal sealed record PlanItemAnswer
     [JsonConverter(typeof(WallTime))] public DateTime? ActualStart { get; init; }
     [JsonConverter(typeof(WallTime))] public DateTime? ActualFinish { get; init; }
     public double PercentComplete { get; init; }
+
+    /// <summary>duration, work or physical: what people go by. The other two percents are of the work, and of the thing itself as people entered it.</summary>
+    public string? PercentKind { get; init; }
+    public double? PercentWork { get; init; }
+    public double? PercentPhysical { get; init; }
     public long? Remaining { get; init; }
+
+    /// <summary>fixed_units, fixed_duration or fixed_work: which of duration, units and work stays when another changes; null for a summary.</summary>
+    public string? TaskType { get; init; }
+
+    /// <summary>The work stays when resources come or go.</summary>
+    public bool? EffortDriven { get; init; }
+
+    /// <summary>Minutes of work of all who are assigned; null where nobody is.</summary>
+    public long? Work { get; init; }
+
+    /// <summary>A summary whose rows are the occurrences of one task.</summary>
+    public bool Recurring { get; init; }
     public long Duration { get; init; }
 
     /// <summary>The duration counts round the clock.</summary>
@@ -53,6 +73,7 @@ internal sealed record PlanItemAnswer
 
     /// <summary>Names of the resources assigned to it.</summary>
     public IReadOnlyList<string> Resources { get; init; } = [];
+    public IReadOnlyList<AssignmentAnswer> Assignments { get; init; } = [];
 
     /// <summary>A rule asked for it; <see cref="SignalId"/> tells why.</summary>
     public bool ByRule { get; init; }
@@ -120,6 +141,13 @@ internal static class PlanWords
         ActivityType.LevelOfEffort or ActivityType.WbsSummary or ActivityType.Hammock => "loe",
         _ => "activity",
     };
+
+    private static readonly string[] TaskTypes = ["fixed_units", "fixed_duration", "fixed_work"], PercentKinds = ["duration", "work", "physical"];
+
+    public static string Of(TaskType type) => TaskTypes[(int)type];
+    public static string Of(PercentKind kind) => PercentKinds[(int)kind];
+    public static TaskType? TaskType(string? word) => Array.IndexOf(TaskTypes, word) is >= 0 and var at ? (TaskType)at : null;
+    public static PercentKind? PercentKind(string? word) => Array.IndexOf(PercentKinds, word) is >= 0 and var at ? (PercentKind)at : null;
 
     public static ConstraintType? Constraint(string? word) => word is not null && Constraints.TryGetValue(word, out var type) ? type : null;
     public static LinkType? Link(string? word) => word is not null && Links.TryGetValue(word, out var type) ? type : null;

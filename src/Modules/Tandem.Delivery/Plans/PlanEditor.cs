@@ -90,10 +90,11 @@ internal sealed class PlanEditor(DeliveryDbContext db, PlanStore plans, ProgramP
             Items = Merge(before.Rows.Items, item => item.Id.Value),
             Links = Merge(before.Rows.Links, link => link.Id.Value, link => link.FromProject is null),
             Outside = Merge(before.Rows.Outside, link => link.Id.Value, link => link.FromProject is not null),
-            Assignments = Merge(before.Rows.Assignments, row => row.Id),
+            Assignments = Merge(before.Rows.Assignments, row => row.Id), Resources = scope.Resources,
         };
         var changed = db.ChangeTracker.Entries<WorkItem>().Where(entry => entry.State is not (EntityState.Unchanged or EntityState.Detached)).ToList();
-        var inPlace = ReferenceEquals(rows.Links, before.Rows.Links) && ReferenceEquals(rows.Assignments, before.Rows.Assignments) && changed.TrueForAll(entry => entry.State == EntityState.Modified
+        var sameResources = db.ChangeTracker.Entries<Assignment>().All(entry => entry.State is EntityState.Unchanged or EntityState.Modified or EntityState.Detached);
+        var inPlace = ReferenceEquals(rows.Links, before.Rows.Links) && sameResources && changed.TrueForAll(entry => entry.State == EntityState.Modified
             && !entry.Property(item => item.Parent).IsModified && !entry.Property(item => item.Rank).IsModified);
         if (inPlace && !before.InProgram && ReferenceEquals(rows.Outside, before.Rows.Outside)) return [before.With(rows, [.. changed.Select(entry => entry.Entity)])];
         return await program.TogetherAsync(PlanSnapshot.Undated(rows), cancel);

@@ -18,12 +18,17 @@ internal sealed class ItemPatch
 
     /// <summary>Fields in the order in which they are applied: what others rest on first.</summary>
     private static readonly string[] Known =
-        ["parent", "after", "type", "name", "notes", "calendar", "elapsed", "duration", "constraint", "constraintDate", "start", "deadline", "state", "actualStart", "actualFinish", "percentComplete", "remaining", "owner", "due", "priority"];
+        ["parent", "after", "type", "taskType", "effortDriven", "name", "notes", "calendar", "elapsed", "duration", "assignments", "work", "constraint", "constraintDate", "start", "deadline",
+            "state", "actualStart", "actualFinish", "percentKind", "percentComplete", "remaining", "percentWork", "percentPhysical", "owner", "due", "priority"];
+
+    /// <summary>Fields that say how far an item is by its duration.</summary>
+    private static readonly string[] Progress = ["state", "actualStart", "actualFinish", "percentComplete", "remaining"];
 
     /// <summary>What a summary has of its own; the rest follows from the rows below it.</summary>
     private static readonly HashSet<string> OfSummary = ["parent", "after", "name", "notes", "calendar", "constraint", "constraintDate", "deadline", "owner", "due", "priority"];
 
     private readonly Dictionary<string, JsonElement> _fields = [];
+    private ItemWork? _work;
 
     public ItemPatch(JsonElement body)
     {
@@ -40,14 +45,16 @@ internal sealed class ItemPatch
 
     public bool Has(string field) => _fields.ContainsKey(field);
 
-    /// <summary>Applies it to a tracked item of the plan. <paramref name="now"/> is the project's wall clock.</summary>
+    /// <summary>Applies it, once, to a tracked item of the plan. <paramref name="now"/> is the project's wall clock.</summary>
     public async Task ApplyAsync(WorkItem item, EditScope scope, IPeople people, DateTime now, CancellationToken cancel)
     {
         var row = scope.Before.Outline.Find(item.Id);
         if (row is { } at && scope.Before.TypeOf(at) == ActivityType.Summary && Known.FirstOrDefault(field => Has(field) && !OfSummary.Contains(field)) is { } wrong)
             throw ProblemException.Invalid(wrong, "summary_computed", wrong);
         if (Has("parent") || Has("after")) await PlaceAsync(item, scope, cancel);
+        var done = item.PercentComplete;
         foreach (var field in Known.Where(Has)) await SetAsync(field, _fields[field], item, scope, people, now, cancel);
+        if (item.PercentComplete != done && Progress.Any(Has) && !Has("percentWork")) (_work ?? await ItemWork.OfAsync(item, scope, cancel)).FollowProgress();
     }
 
     private async Task PlaceAsync(WorkItem item, EditScope scope, CancellationToken cancel)
@@ -65,7 +72,8 @@ internal sealed class ItemPatch
             case "notes": item.Notes = Notes(value); break;
             case "calendar": item.Calendar = Calendar(value, scope.Before); break;
             case "elapsed": SetElapsed(item, value); break;
-            case "duration": SetDuration(item, Fields.Minutes(value, field)); break;
+            case "taskType" or "effortDriven" or "percentKind": SetKind(field, item, value); break;
+            case "duration" or "assignments" or "work" or "percentWork": SetWork(field, _work ??= await ItemWork.OfAsync(item, scope, cancel), value, now); break;
             case "constraint": SetConstraint(item, PlanWords.Constraint(Fields.Text(value, field) ?? "asap") ?? throw Bad(field, value)); break;
             case "constraintDate": item.ConstraintDate = Wall(field, value, IsFinish(item.Constraint) ? DayEnd : DayStart); break;
             case "start": SetStart(item, Wall(field, value, DayStart)); break;
@@ -73,7 +81,8 @@ internal sealed class ItemPatch
             case "state": item.MoveTo(State(value, scope.Project), now); break;
             case "actualStart": item.StartedAt(Wall(field, value, DayStart)); break;
             case "actualFinish": SetFinish(item, Wall(field, value, DayEnd)); break;
-            case "percentComplete": item.DonePercent(Percent(value), now); break;
+            case "percentComplete": item.DonePercent(Percent(field, value), now); break;
+            case "percentPhysical": SetPhysical(item, value, now); break;
             case "remaining": item.LeftToDo(Fields.Minutes(value, field), now); break;
             case "owner": item.Owner = await OwnerAsync(value, people, cancel); break;
             case "due": item.Due = Fields.Text(value, field) is { } due ? Fields.Date(due, field) : null; break;
@@ -91,11 +100,26 @@ internal sealed class ItemPatch
         (item.Elapsed, item.DurationFormat, item.Remaining) = (value.GetBoolean(), null, null);
     }
 
-    private static void SetDuration(WorkItem item, long minutes)
+    private static void SetKind(string field, WorkItem item, JsonElement value)
     {
-        item.Duration = minutes;
-        item.Remaining = null;
-        if (item.Manual) item.ManualFinish = null;
+        if (field == "taskType") item.TaskType = PlanWords.TaskType(Fields.Text(value, field)) ?? throw Bad(field, value);
+        else if (field == "percentKind") item.PercentKind = PlanWords.PercentKind(Fields.Text(value, field)) ?? throw Bad(field, value);
+        else item.EffortDriven = value.ValueKind is JsonValueKind.True or JsonValueKind.False ? value.GetBoolean() : throw Bad(field, value);
+        item.FileExtra = FileLeftover.With(item.FileExtra, "Task", ("Type", $"{(int)item.TaskType}"), ("EffortDriven", item.EffortDriven ? "1" : "0"), ("EarnedValueMethod", item.PercentKind == PercentKind.Physical ? "1" : "0"));
+    }
+
+    private static void SetWork(string field, ItemWork work, JsonElement value, DateTime now)
+    {
+        if (field == "assignments") work.SetAssigned(value);
+        else if (field == "percentWork") work.SetDone(Percent(field, value), now);
+        else if (field == "work") work.SetWork(Fields.Minutes(value, field));
+        else work.SetDuration(Fields.Minutes(value, field));
+    }
+
+    private static void SetPhysical(WorkItem item, JsonElement value, DateTime now)
+    {
+        item.PhysicalPercentComplete = value.ValueKind == JsonValueKind.Null ? null : Percent("percentPhysical", value);
+        item.Underway(item.PhysicalPercentComplete ?? 0, now);
     }
 
     private static void SetConstraint(WorkItem item, ConstraintType type)
@@ -148,8 +172,8 @@ internal sealed class ItemPatch
     private static string State(JsonElement value, Project project) =>
         project.States.FirstOrDefault(state => state.Key == Fields.Text(value, "state"))?.Key ?? throw Bad("state", value);
 
-    private static double Percent(JsonElement value) =>
-        value.ValueKind == JsonValueKind.Number && value.TryGetDouble(out var percent) && percent is >= 0 and <= 100 ? percent : throw Bad("percentComplete", value);
+    private static double Percent(string field, JsonElement value) =>
+        value.ValueKind == JsonValueKind.Number && value.TryGetDouble(out var percent) && percent is >= 0 and <= 100 ? percent : throw Bad(field, value);
 
     private static async ValueTask<AccountId?> OwnerAsync(JsonElement value, IPeople people, CancellationToken cancel)
     {

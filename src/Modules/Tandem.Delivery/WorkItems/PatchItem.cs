@@ -45,7 +45,7 @@ internal sealed class PatchItem(PlanEditor editor, ItemProgress progress, IPeopl
     {
         var manages = project.IsRunBy(actor.Account);
         actor.Require(Right.EditItem, project.Id.Value, manages || item.Owner is { } owner && owner == actor.Account);
-        if (patch.Has("parent") || patch.Has("after") || patch.Has("type")) actor.Require(Right.RunProject, project.Id.Value, manages);
+        if (patch.Has("parent") || patch.Has("after") || patch.Has("type") || patch.Has("assignments")) actor.Require(Right.RunProject, project.Id.Value, manages);
     }
 
     /// <exception cref="ProblemException">428 without If-Match, 412 where somebody was faster: who, when, what they changed.</exception>

@@ -24,6 +24,8 @@ internal sealed partial class WorkItem
         PercentComplete = task.PercentComplete, Manual = task.Manual is not null, ManualStart = task.Manual?.Start, ManualFinish = task.Manual?.Finish,
         Inactive = task.Inactive, External = task.External, Notes = task.Notes, Baselines = task.Baselines, Custom = task.Custom, FileExtra = task.Extra,
         FixedCost = task.FixedCost, FixedCostAccrual = task.FixedCostAccrual, PhysicalPercentComplete = task.PhysicalPercentComplete, FileCost = task.Cost, ActualCost = task.ActualCost, ActualWork = task.ActualWork,
+        TaskType = FileLeftover.TaskTypeOf(task.Extra), EffortDriven = FileLeftover.Says(task.Extra, "EffortDriven"), Recurring = FileLeftover.Says(task.Extra, "Recurring"),
+        PercentKind = FileLeftover.Says(task.Extra, "EarnedValueMethod") ? PercentKind.Physical : PercentKind.Duration,
         State = task.ActualFinish is not null ? ItemState.Done : task.ActualStart is not null ? ItemState.InProgress : ready ? ItemState.Ready : ItemState.Backlog,
         Owner = kept?.Owner, Due = kept?.Due, Priority = kept?.Priority, MadeAt = kept?.MadeAt ?? project.MadeAt, Version = (kept?.Version ?? 0) + 1,
     };

@@ -1,4 +1,5 @@
 using Tandem.Delivery.Projects;
+using Tandem.Scheduling;
 
 namespace Tandem.Delivery.WorkItems;
 
@@ -65,6 +66,14 @@ internal sealed partial class WorkItem
         Remaining = minutes;
     }
 
+    /// <summary>Percent of the work or of the thing itself, which move no date but say that it began.</summary>
+    public void Underway(double percent, DateTime now)
+    {
+        if (percent <= 0 || IsStarted) return;
+        Begin(now);
+        if (!ItemState.IsStarted(State)) State = ItemState.InProgress;
+    }
+
     /// <summary>The item as it was known at a past wall-clock moment.</summary>
     public WorkItem AsOf(DateTime wall)
     {
@@ -117,6 +126,10 @@ internal sealed partial class WorkItem
         Resume = null;
     }
 
-    /// <summary>What the file said of work and cost so far no longer holds once somebody reports progress here.</summary>
-    private void ForgetFileProgress() => (ActualCost, ActualWork, PhysicalPercentComplete) = (null, null, null);
+    /// <summary>What the file said of work and cost so far no longer holds once somebody reports progress here; a physical percent that people go by is theirs.</summary>
+    private void ForgetFileProgress()
+    {
+        (ActualCost, ActualWork) = (null, null);
+        if (PercentKind != PercentKind.Physical) PhysicalPercentComplete = null;
+    }
 }

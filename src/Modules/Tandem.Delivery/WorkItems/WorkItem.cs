@@ -33,6 +33,13 @@ internal sealed partial class WorkItem : ITenanted, IAudited, IVersioned, IPlanR
     /// <summary>A row with others below is a summary whatever stands here.</summary>
     public ActivityType Type { get; set; }
     public string State { get; set; } = ItemState.Backlog;
+
+    /// <summary>Key of the board's column where the board has several for its state; null: the first of them.</summary>
+    public string? Column { get; set; }
+
+    /// <summary>Which of duration, units and work stays when another changes, and whether the work stays when resources come or go (<see cref="TaskWork"/>).</summary>
+    public TaskType TaskType { get; set; }
+    public bool EffortDriven { get; set; }
     public long Duration { get; set; }
     public bool Elapsed { get; set; }
 
@@ -60,6 +67,12 @@ internal sealed partial class WorkItem : ITenanted, IAudited, IVersioned, IPlanR
     /// <summary>Working minutes of the gaps within a split item.</summary>
     public long Gap { get; set; }
     public double PercentComplete { get; set; }
+
+    /// <summary>What people go by of the three percents: done of its duration, of its work, or of the thing itself.</summary>
+    public PercentKind PercentKind { get; set; }
+
+    /// <summary>A summary whose rows are the occurrences of one task.</summary>
+    public bool Recurring { get; init; }
 
     /// <summary>Scheduled by hand: links don't move it.</summary>
     public bool Manual { get; set; }
@@ -128,6 +141,13 @@ internal sealed partial class WorkItem : ITenanted, IAudited, IVersioned, IPlanR
     public bool IsDone => ActualFinish is not null;
 
     public (DateTime? Start, DateTime? Finish) ActualDates => (ActualStart, ActualFinish);
+
+    public void SetDuration(long minutes)
+    {
+        Duration = minutes;
+        Remaining = null;
+        if (Manual) ManualFinish = null;
+    }
 }
 
 /// <summary>A line of an item's checklist.</summary>

@@ -747,6 +747,9 @@ namespace Tandem.Storage.Embedded.Migrations.Delivery
                     b.Property<string>("Code")
                         .HasColumnType("TEXT");
 
+                    b.Property<string>("Column")
+                        .HasColumnType("TEXT");
+
                     b.Property<string>("Constraint")
                         .IsRequired()
                         .HasColumnType("TEXT");
@@ -771,6 +774,9 @@ namespace Tandem.Storage.Embedded.Migrations.Delivery
                         .HasColumnType("INTEGER");
 
                     b.Property<int?>("DurationFormat")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<bool>("EffortDriven")
                         .HasColumnType("INTEGER");
 
                     b.Property<bool>("Elapsed")
@@ -843,6 +849,10 @@ namespace Tandem.Storage.Embedded.Migrations.Delivery
                     b.Property<double>("PercentComplete")
                         .HasColumnType("REAL");
 
+                    b.Property<string>("PercentKind")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
                     b.Property<double?>("PhysicalPercentComplete")
                         .HasColumnType("REAL");
 
@@ -853,6 +863,9 @@ namespace Tandem.Storage.Embedded.Migrations.Delivery
                         .HasColumnType("TEXT");
 
                     b.Property<long>("Rank")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<bool>("Recurring")
                         .HasColumnType("INTEGER");
 
                     b.Property<long?>("Remaining")
@@ -878,6 +891,10 @@ namespace Tandem.Storage.Embedded.Migrations.Delivery
                         .HasColumnType("INTEGER");
 
                     b.Property<string>("State")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("TaskType")
                         .IsRequired()
                         .HasColumnType("TEXT");
 

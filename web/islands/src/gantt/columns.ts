@@ -1,5 +1,5 @@
 // Columns of the grid: what each shows, and what its cell takes when edited.
-import { DAY, duration, elapsed, iso, minutes, parseDate, parseDuration, parseElapsed, tableDate } from '../format';
+import { DAY, duration, elapsed, hours, iso, minutes, parseDate, parseDuration, parseElapsed, tableDate } from '../format';
 import { t } from '../words';
 import type { Edits } from './edits';
 import { type Plan, type Row, isMilestone, isSummary, ownerName } from './model';
@@ -9,6 +9,7 @@ export interface Column { key: Key; width: string; label: string; num: boolean; 
 interface Spec { width: number; fields: string[]; num?: boolean; edit?: boolean; say: (plan: Plan, row: Row, year: number) => string }
 const date = (field: string): Spec => ({ width: 84, fields: [field], num: true, say: (_, row, year) => tableDate(minutes(row.item[field] as string | null), year) });
 const length = (field: string, width = 72): Spec => ({ width, fields: [field], num: true, say: (plan, row) => (row.item[field] === undefined || row.item[field] === null ? '' : duration(row.item[field] as number, plan.perDay)) });
+const percent = (field: string): Spec => ({ width: 72, fields: [field], num: true, say: (_, row) => (typeof row.item[field] === 'number' ? `${Math.round(row.item[field] as number)}%` : '') });
 const word = (field: string, width: number): Spec => ({ width, fields: [field], say: (_, row) => String(row.item[field] ?? '') });
 const named = (field: string, prefix: string, width: number): Spec => ({ width, fields: [field], say: (_, row) => (row.item[field] ? t(`gantt.${prefix}.${String(row.item[field])}`) : '') });
 
@@ -26,7 +27,12 @@ const SPECS = {
   float: { width: 62, fields: ['totalFloat'], num: true, say: (plan, row) => (row.item.percentComplete >= 100 ? '–' : duration(row.item.totalFloat, plan.perDay)) },
   freeFloat: length('freeFloat'),
   done: { width: 54, fields: ['percentComplete'], num: true, edit: true, say: (_, row) => `${Math.round(row.item.percentComplete)}%` },
+  percentKind: named('percentKind', 'percent', 96),
+  percentWork: percent('percentWork'), percentPhysical: percent('percentPhysical'),
   remaining: length('remaining'),
+  taskType: named('taskType', 'task', 110),
+  effortDriven: { width: 84, fields: ['effortDriven'], say: (_, row) => (row.item['effortDriven'] === null || row.item['effortDriven'] === undefined ? '' : t(`gantt.${row.item['effortDriven'] ? 'yes' : 'no'}`)) },
+  work: { width: 72, fields: ['work'], num: true, edit: true, say: (_, row) => hours(row.item['work'] as number | null | undefined) },
   earlyStart: date('earlyStart'), earlyFinish: date('earlyFinish'), lateStart: date('lateStart'), lateFinish: date('lateFinish'),
   actualStart: date('actualStart'), actualFinish: date('actualFinish'),
   constraint: named('constraint', 'constraint', 120),
@@ -86,7 +92,7 @@ export function tone(plan: Plan, row: Row, key: Key): string {
 }
 
 export const canEdit = (row: Row, key: Key): boolean => row.item.id !== '' &&
-  (key === 'name' || (!isSummary(row) && (key === 'start' || key === 'done' || ((key === 'duration' || key === 'finish') && !isMilestone(row)))));
+  (key === 'name' || (!isSummary(row) && (key === 'start' || key === 'done' || (key === 'work' && typeof row.item['work'] === 'number') || ((key === 'duration' || key === 'finish') && !isMilestone(row)))));
 
 /** What an input starts with: the exact value, not the short look. */
 export const raw = (plan: Plan, row: Row, key: Key, year: number): string =>
@@ -106,6 +112,12 @@ export function commit(edits: Edits, plan: Plan, row: Row, key: Key, value: stri
     const mins = round ?? parseDuration(value, plan.perDay);
     if (mins === null) return false;
     setDuration(edits, plan, row, mins, round !== null);
+    return true;
+  }
+  if (key === 'work') {
+    const work = /^\s*\d+(\.\d+)?\s*$/.test(value) ? Number(value) * 60 : parseDuration(value, plan.perDay);
+    if (work === null) return false;
+    void edits.patch(row, { work: Math.round(work) }, { work: Math.round(work) }, t('gantt.said.work', { name, time: hours(Math.round(work)) }));
     return true;
   }
   if (key === 'done') {

@@ -1,7 +1,7 @@
 // What a hand changes, as calls of the public API: shown at once, taken back when refused, asked when someone was faster.
 import { type Problem, Refused, report, redo, send, toast, undo } from '../client';
 import { askConflict, conflictOf } from '../conflict';
-import { duration, elapsed, minutes, tableDate } from '../format';
+import { duration, elapsed, hours, minutes, tableDate } from '../format';
 import { t } from '../words';
 import type { Plan, PlanItem, Row } from './model';
 
@@ -18,7 +18,7 @@ export interface EditHost {
 
 interface Moved { id: string; start: string; finish: string; totalFloat: number | null }
 interface Answer { item?: PlanItem; moved?: Moved[]; planVersion?: number }
-type Change = Partial<Record<'name' | 'duration' | 'elapsed' | 'start' | 'deadline' | 'percentComplete' | 'state' | 'parent' | 'after', unknown>>;
+type Change = Partial<Record<'name' | 'duration' | 'elapsed' | 'work' | 'start' | 'deadline' | 'percentComplete' | 'state' | 'parent' | 'after', unknown>>;
 
 export class Edits {
   private readonly etags = new Map<string, string>();
@@ -197,6 +197,7 @@ export class Edits {
   private show(item: PlanItem, field: string, value: unknown): string {
     if (value === null || value === undefined) return '';
     if (field === 'duration') return item.elapsed ? elapsed(Number(value)) : duration(Number(value), this.host.plan.perDay);
+    if (field === 'work') return hours(Number(value));
     if (field === 'start' || field === 'deadline') return tableDate(minutes(String(value)), this.host.year);
     return field === 'percentComplete' ? `${String(value)}%` : String(value);
   }

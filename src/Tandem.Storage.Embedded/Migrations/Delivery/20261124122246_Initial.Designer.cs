@@ -11,7 +11,7 @@ using Tandem.Delivery;
 namespace Tandem.Storage.Embedded.Migrations.Delivery
 {
     [DbContext(typeof(DeliveryDbContext))]
-    [Migration("20261124111353_Initial")]
+    [Migration("20261124122246_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -750,6 +750,9 @@ namespace Tandem.Storage.Embedded.Migrations.Delivery
                     b.Property<string>("Code")
                         .HasColumnType("TEXT");
 
+                    b.Property<string>("Column")
+                        .HasColumnType("TEXT");
+
                     b.Property<string>("Constraint")
                         .IsRequired()
                         .HasColumnType("TEXT");
@@ -774,6 +777,9 @@ namespace Tandem.Storage.Embedded.Migrations.Delivery
                         .HasColumnType("INTEGER");
 
                     b.Property<int?>("DurationFormat")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<bool>("EffortDriven")
                         .HasColumnType("INTEGER");
 
                     b.Property<bool>("Elapsed")
@@ -846,6 +852,10 @@ namespace Tandem.Storage.Embedded.Migrations.Delivery
                     b.Property<double>("PercentComplete")
                         .HasColumnType("REAL");
 
+                    b.Property<string>("PercentKind")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
                     b.Property<double?>("PhysicalPercentComplete")
                         .HasColumnType("REAL");
 
@@ -856,6 +866,9 @@ namespace Tandem.Storage.Embedded.Migrations.Delivery
                         .HasColumnType("TEXT");
 
                     b.Property<long>("Rank")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<bool>("Recurring")
                         .HasColumnType("INTEGER");
 
                     b.Property<long?>("Remaining")
@@ -881,6 +894,10 @@ namespace Tandem.Storage.Embedded.Migrations.Delivery
                         .HasColumnType("INTEGER");
 
                     b.Property<string>("State")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("TaskType")
                         .IsRequired()
                         .HasColumnType("TEXT");
 
