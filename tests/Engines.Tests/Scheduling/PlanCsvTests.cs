@@ -46,6 +46,32 @@ public sealed class PlanCsvTests
         Assert.Equal(schedule[4].Finish, schedule[1].Finish);
     }
 
+    [Theory]
+    [InlineData("13/02/2026,20/02/2026", "02/03/2026,06/03/2026", "2026-03-02", null)]
+    [InlineData("02/13/2026,02/20/2026", "03/02/2026,03/06/2026", "2026-03-02", null)]
+    [InlineData("1/2/26,1/2/26", "3/2/26,3/3/26", "2026-03-02", "dates_month_first")]
+    [InlineData("5 Jan 2026,9-Jan-26", "Mon 3/2/26 8:00 AM,Fri 3/13/26", "2026-03-02", null)]
+    [InlineData("2026-01-05T08:00:00Z,2026-01-09", "2026年3月2日,2026/3/6", "2026-03-02", null)]
+    public void Dates_are_read_as_the_table_as_a_whole_tells(string first, string second, string start, string? warning)
+    {
+        var plan = Read($"Name,Start,Finish\nA,{first}\nB,{second}\n");
+        Assert.Equal(DateTime.Parse(start, System.Globalization.CultureInfo.InvariantCulture).AddHours(8), plan.Tasks[1].Stored.Start);
+        Assert.Equal(warning is null ? [] : [warning], plan.Warnings.Select(w => w.Code));
+    }
+
+    [Theory]
+    [InlineData("sep=;\nName;Duration\nA;1 234,5\n", 1234.5 * 480)]
+    [InlineData("Summary,Start Date,Due Date\rA,2026-01-05,2026-01-06\r", 960)]
+    [InlineData("Name,Duration\nA,2 edays\n", 2880)]
+    public void Tables_of_other_programs_are_read(string text, double minutes) => Assert.Equal(minutes, Assert.Single(Read(text).Tasks).Duration);
+
+    [Fact]
+    public void A_predecessor_may_be_named() => Assert.Equal([new PlanLink(1, 2, LinkType.FinishStart)], Read("Name,Duration,Depends On\nPour, 5,\nCure,3,Pour\n").Links);
+
+    [Fact]
+    public void Chinese_in_UTF_16_without_a_mark_is_read() =>
+        Assert.Equal("基础施工阶段", Assert.Single(PlanCsv.Read(new MemoryStream(Encoding.Unicode.GetBytes("任务名称,工期\r\n基础施工阶段,5\r\n")), Start).Tasks).Name);
+
     [Fact]
     public void The_apostrophe_before_a_formula_is_taken_off() =>
         Assert.Equal(["=1+1", "'quoted'"], Read("Name,Duration\n'=1+1,1\n'quoted',1\n").Tasks.Select(t => t.Name));

@@ -69,6 +69,35 @@ public sealed class XerReaderTests
     }
 
     [Theory]
+    [InlineData("1\tA\tTT_Foo\t40\t1\t\t", "unknown_activity_type")]
+    [InlineData("1\tA\tTT_Task\t-40\t1\t\t", "negative_duration")]
+    [InlineData("1\tA\tTT_Task\t40\t9\t\t", "unknown_calendar")]
+    [InlineData("1\tA\tTT_Task\t40\t1\t2026-01-09 17:00\t2026-01-05 08:00", "finish_before_start")]
+    [InlineData("1\tA\tTT_Task\t40\t1\t2026-02-09 08:00\t", "actual_after_data_date")]
+    [InlineData("1\tA\tTT_Task\t40\t1\t\t\n%R\t2\tA\tTT_Task\t40\t1\t\t", "duplicate_code")]
+    [InlineData("1\tA\tTT_Task\tforty\t1\t\t", "unreadable_value")]
+    [InlineData("", "no_activities")]
+    public void What_is_odd_about_an_activity_is_told_once(string row, string code)
+    {
+        var rows = row.Length == 0 ? "" : $"%R\t{row}\n";
+        var text = "ERMHDR\t23.12\n%T\tPROJECT\n%F\tproj_id\tclndr_id\tplan_start_date\tlast_recalc_date\n%R\t1\t1\t2026-01-05 08:00\t2026-01-12 08:00\n"
+            + "%T\tCALENDAR\n%F\tclndr_id\tclndr_data\n%R\t1\t(0||CalendarData()((0||DaysOfWeek()((0||2()((0||0(s|08:00|f|16:00)())))))(0||Exceptions()())))\n"
+            + $"%T\tTASK\n%F\ttask_id\ttask_code\ttask_type\tremain_drtn_hr_cnt\tclndr_id\tact_start_date\tact_end_date\n{rows}%E\n";
+        var plan = Xer.Read(new MemoryStream(Encoding.UTF8.GetBytes(text)));
+        Assert.Equal(code, Assert.Single(plan.Warnings).Code);
+        Assert.Equal(plan.Tasks.Count, Schedule.Compute(plan.ToPlan()).Count);
+    }
+
+    [Fact]
+    public void A_link_that_stands_twice_and_a_file_with_carriage_returns_alone_are_read()
+    {
+        var text = "ERMHDR\t1\t2026-01-05\r%T\tTASK\r%F\ttask_id\ttask_code\tremain_drtn_hr_cnt\r%R\t1\tA\t8\r%R\t2\tB\t8\r%T\tTASKPRED\r%F\ttask_id\tpred_task_id\tpred_type\r%R\t2\t1\tPR_FS\r%R\t2\t1\tPR_FS\r%E";
+        var plan = Xer.Read(new MemoryStream(Encoding.UTF8.GetBytes(text)));
+        Assert.Equal(2, plan.Tasks.Count);
+        Assert.Equal(["A", "B"], Assert.Single(plan.Warnings, w => w.Code == "duplicate_link").Values);
+    }
+
+    [Theory]
     [InlineData("hello", "not_xer")]
     [InlineData("", "empty_file")]
     [InlineData("ERMHDR\t1\n%T\tPROJECT\n%F\tproj_id\n%R\t1\n%E", "no_activities")]

@@ -11,4 +11,14 @@ public readonly record struct Shift(int From, int To)
         var end = to.Hour * 60 + to.Minute;
         return new Shift(from.Hour * 60 + from.Minute, end == 0 ? DayMinutes : end);
     }
+
+    /// <summary>The shifts of a stretch by the clock: what of one that ends earlier than it begins lies after midnight is worked a day after.</summary>
+    internal static IEnumerable<(int DaysAfter, Shift Shift)> Across(TimeOnly from, TimeOnly to)
+    {
+        var shift = Of(from, to);
+        if (shift.From < shift.To) yield return (0, shift);
+        if (shift.From <= shift.To) yield break;
+        yield return (0, shift with { To = DayMinutes });
+        yield return (1, new Shift(0, shift.To));
+    }
 }

@@ -25,13 +25,16 @@ internal static class PlanText
     {
         if (bytes.StartsWith<byte>([0xFF, 0xFE])) return Encoding.Unicode;
         if (bytes.StartsWith<byte>([0xFE, 0xFF])) return Encoding.BigEndianUnicode;
-        var sample = bytes[..Math.Min(bytes.Length, 4096)];
+        var sample = bytes[..Math.Min(bytes.Length & ~1, 4096)];
         var (even, odd) = (Zeros(sample, 0), Zeros(sample, 1));
-        if (odd > sample.Length / 4 && even == 0) return Encoding.Unicode;
-        if (even > sample.Length / 4 && odd == 0) return Encoding.BigEndianUnicode;
+        if (odd > 0 && even == 0 && HasLines(Encoding.Unicode, sample)) return Encoding.Unicode;
+        if (even > 0 && odd == 0 && HasLines(Encoding.BigEndianUnicode, sample)) return Encoding.BigEndianUnicode;
         if (System.Text.Unicode.Utf8.IsValid(bytes)) return Encoding.UTF8;
         return CodePagesEncodingProvider.Instance.GetEncoding(IsChinese(bytes) ? 936 : 1252)!;
     }
+
+    /// <summary>In the right one of the two byte orders, line ends are line ends.</summary>
+    private static bool HasLines(Encoding encoding, ReadOnlySpan<byte> sample) => encoding.GetString(sample).AsSpan().IndexOfAny('\r', '\n') >= 0;
 
     private static int Zeros(ReadOnlySpan<byte> bytes, int from)
     {

@@ -2,32 +2,47 @@ using System.Globalization;
 
 namespace Tandem.Scheduling.Files;
 
-/// <summary>Numbers, durations, percentages and dates as people write them. A comma is the decimal mark where the file separates by something else and uses it so.</summary>
-internal sealed class CsvNumbers(bool commaDecimals, int minutesPerDay)
+/// <summary>Numbers, durations and percentages as people write them. A comma is the decimal mark where the file separates by something else and uses it so.</summary>
+internal sealed partial class CsvNumbers(bool commaDecimals, int minutesPerDay)
 {
+    /// <summary>Blanks and apostrophes between groups of three digits.</summary>
+    [System.Text.RegularExpressions.GeneratedRegex(@"(?<=\d)[\s'’](?=\d{3})")]
+    private static partial System.Text.RegularExpressions.Regex Grouping();
+
     /// <summary>A number; <paramref name="ambiguous"/> where a point before three digits could group thousands instead.</summary>
     public bool TryNumber(string text, out double value, out bool ambiguous)
     {
-        text = text.Trim();
+        text = Grouping().Replace(text.Trim(), "");
         var (comma, point) = (text.LastIndexOf(','), text.LastIndexOf('.'));
-        ambiguous = commaDecimals && comma < 0 && point > 0 && text.Length - point == 4;
+        ambiguous = text.Length - Math.Max(comma, point) == 4 && (commaDecimals ? comma < 0 && point > 0 : point < 0 && comma > 0);
         if (comma >= 0 && point >= 0) text = comma > point ? text.Replace(".", "", StringComparison.Ordinal).Replace(',', '.') : text.Replace(",", "", StringComparison.Ordinal);
         else if (comma >= 0) text = text.Replace(',', '.');
         return double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out value) && double.IsFinite(value);
     }
 
-    /// <summary>Minutes of a duration; a bare number counts days.</summary>
-    public bool TryDuration(string text, out long minutes, out bool ambiguous)
+    /// <summary>Minutes of a duration; a bare number counts days. One that begins with an e (2 edays) counts round the clock.</summary>
+    public bool TryDuration(string text, out long minutes, out bool ambiguous, out bool elapsed)
     {
         var number = text.TrimEnd('?').TrimEnd();
         var end = number.Length;
         while (end > 0 && !char.IsAsciiDigit(number[end - 1])) end--;
         var unit = number[end..].Trim().ToUpperInvariant();
         minutes = 0;
-        if (!TryNumber(number[..end], out var count, out ambiguous) || Unit(unit) is not { } each || Math.Abs(count * each) > 1e9) return false;
+        elapsed = unit.StartsWith('E');
+        if (!TryNumber(number[..end], out var count, out ambiguous) || (elapsed ? ElapsedUnit(unit[1..]) : Unit(unit)) is not { } each || Math.Abs(count * each) > 1e9) return false;
         minutes = (long)Math.Round(count * each, MidpointRounding.AwayFromZero);
         return true;
     }
+
+    private static double? ElapsedUnit(string unit) => unit.TrimEnd('S') switch
+    {
+        "M" or "MIN" or "MINUTE" => 1,
+        "H" or "HR" or "HOUR" => 60,
+        "D" or "DAY" => 1440,
+        "W" or "WK" or "WEEK" => 7 * 1440,
+        "MO" or "MON" or "MONTH" => 30 * 1440,
+        _ => null,
+    };
 
     private double? Unit(string unit) => unit switch
     {
@@ -47,8 +62,4 @@ internal sealed class CsvNumbers(bool commaDecimals, int minutesPerDay)
         if (!signed && percent is > 0 and <= 1 && text.AsSpan().IndexOfAny(',', '.') >= 0) percent *= 100;
         return percent is >= 0 and <= 100;
     }
-
-    public static bool TryDate(string text, out DateTime date) => DateTime.TryParseExact(text.Trim(),
-        ["yyyy-MM-dd", "yyyy-MM-dd HH:mm", "yyyy-MM-dd'T'HH:mm", "yyyy-MM-dd'T'HH:mm:ss", "yyyy/M/d", "yyyy/M/d H:mm", "yyyy年M月d日", "yyyy年M月d日 H:mm", "d.M.yyyy", "d.M.yyyy H:mm"],
-        CultureInfo.InvariantCulture, DateTimeStyles.None, out date) && date.Year is >= 1900 and <= 2500;
 }

@@ -9,6 +9,7 @@ internal sealed class CsvReader
     private readonly Dictionary<PlanColumn, int> columns = [];
     private readonly List<(string Name, int At)> custom = [];
     private readonly CsvNumbers numbers;
+    private readonly CsvDates dates;
     private readonly DateTime? start;
     private readonly List<PlanTask> tasks = [];
 
@@ -21,6 +22,7 @@ internal sealed class CsvReader
             else if (meaning != PlanColumn.Ignored && !columns.TryAdd(meaning, at)) throw new PlanFileException("column_twice", $"Two columns are taken for the same: {table.Headings[columns[meaning]]} and {table.Headings[at]}.", 1, table.Headings[at]);
         }
         if (!columns.ContainsKey(PlanColumn.Name)) throw new PlanFileException("no_name_column", "The first row names no column for the task's name (Name, Task Name, 任务名称).", 1, "name");
+        dates = new CsvDates(from column in (PlanColumn[])[PlanColumn.Start, PlanColumn.Finish, PlanColumn.Deadline] from row in table.Rows select Cell(row.Cells, column) into text where text is not null select text, table.CommaDecimals);
         if (table.Rows.Count == 0) throw new PlanFileException("no_activities", "The file has headings but no rows.", 1);
     }
 
@@ -28,8 +30,12 @@ internal sealed class CsvReader
     {
         foreach (var row in table.Rows) Add(row.Line, row.Cells);
         var keys = new Dictionary<int, int>();
-        foreach (var task in tasks) keys.TryAdd(task.Id ?? task.Key, task.Key);
-        var reader = new CsvLinks(numbers, warnings);
+        foreach (var task in tasks)
+        {
+            if (!keys.TryAdd(task.Id ?? task.Key, task.Key)) warnings.Add(new PlanWarning("duplicate_uid", table.Rows[task.Key - 1].Line, "id", [$"{task.Id}", $"{task.Key}"]));
+        }
+        if (dates.IsGuess) warnings.Add(new PlanWarning(dates.IsDayFirst ? "dates_day_first" : "dates_month_first", null, "start", []));
+        var reader = new CsvLinks(numbers, tasks.GroupBy(task => task.Name).Where(group => group.Count() == 1).ToDictionary(group => group.Key, group => group.First().Key), warnings);
         var links = table.Rows.Zip(tasks).SelectMany(r => reader.Read(Cell(r.First.Cells, PlanColumn.Predecessors) ?? "", r.Second.Key, r.First.Line, keys)).ToList();
         var known = tasks.Select(t => t.Stored.Start).OfType<DateTime>().ToList();
         var from = known.Count > 0 ? known.Min() : start ?? throw new PlanFileException("no_start", "The file has no dates and no start was given.", 1, "start");
@@ -53,12 +59,12 @@ internal sealed class CsvReader
     {
         var name = Cell(cells, PlanColumn.Name) ?? "";
         if (name.Length > PlanFileLimits.NameLength) throw new PlanFileException("name_too_long", $"A name is longer than {PlanFileLimits.NameLength} characters.", line, "name");
-        var duration = Duration(line, cells);
+        var (duration, elapsed) = Duration(line, cells);
         var begin = Date(line, cells, PlanColumn.Start);
         var finish = Date(line, cells, PlanColumn.Finish);
         tasks.Add(new PlanTask
         {
-            Key = tasks.Count + 1, Id = Id(cells), Name = name, Duration = duration ?? Span(begin, finish) ?? MinutesPerDay, Wbs = Cell(cells, PlanColumn.Wbs), OutlineLevel = Level(cells),
+            Key = tasks.Count + 1, Id = Id(cells), Name = name, Duration = duration ?? Span(begin, finish) ?? MinutesPerDay, Elapsed = elapsed, DurationFormat = elapsed ? 8 : null, Wbs = Cell(cells, PlanColumn.Wbs), OutlineLevel = Level(cells),
             Type = duration == 0 || Cell(cells, PlanColumn.Milestone)?.ToUpperInvariant() is "1" or "YES" or "TRUE" or "JA" or "是" ? ActivityType.Milestone : ActivityType.Activity,
             PercentComplete = Percent(line, cells), Notes = Cell(cells, PlanColumn.Notes), Deadline = Date(line, cells, PlanColumn.Deadline),
             Custom = Custom(cells), Stored = new StoredDates { Start = begin, Finish = finish },
@@ -75,12 +81,12 @@ internal sealed class CsvReader
     private int Level(IReadOnlyList<string> cells) => int.TryParse(Cell(cells, PlanColumn.Level), out var level) && level is > 0 and < 100 ? level
         : Cell(cells, PlanColumn.Wbs) is { } wbs ? Math.Min(99, wbs.Count('.') + 1) : 1;
 
-    private long? Duration(int line, IReadOnlyList<string> cells)
+    private (long? Minutes, bool Elapsed) Duration(int line, IReadOnlyList<string> cells)
     {
-        if (Cell(cells, PlanColumn.Duration) is not { } text) return null;
-        if (!numbers.TryDuration(text, out var minutes, out var ambiguous) || minutes < 0) return Unreadable<long>(line, "duration", text);
+        if (Cell(cells, PlanColumn.Duration) is not { } text) return (null, false);
+        if (!numbers.TryDuration(text, out var minutes, out var ambiguous, out var elapsed) || minutes < 0) return (Unreadable<long>(line, "duration", text), false);
         if (ambiguous) warnings.Add(new PlanWarning("ambiguous_number", line, "duration", [$"{line}", text, "duration", FormattableString.Invariant($"{minutes / (double)MinutesPerDay}")]));
-        return minutes;
+        return (minutes, elapsed);
     }
 
     private double Percent(int line, IReadOnlyList<string> cells)
@@ -92,7 +98,7 @@ internal sealed class CsvReader
     private DateTime? Date(int line, IReadOnlyList<string> cells, PlanColumn column)
     {
         if (Cell(cells, column) is not { } text) return null;
-        return CsvNumbers.TryDate(text, out var date) ? date.TimeOfDay == TimeSpan.Zero && column != PlanColumn.Start ? date.AddHours(17) : date.TimeOfDay == TimeSpan.Zero ? date.AddHours(8) : date : Unreadable<DateTime>(line, $"{column}".ToLowerInvariant(), text);
+        return dates.TryDate(text, out var date) ? date.TimeOfDay == TimeSpan.Zero && column != PlanColumn.Start ? date.AddHours(17) : date.TimeOfDay == TimeSpan.Zero ? date.AddHours(8) : date : Unreadable<DateTime>(line, $"{column}".ToLowerInvariant(), text);
     }
 
     private T? Unreadable<T>(int line, string field, string text) where T : struct

@@ -23,30 +23,35 @@ internal static class MspdiCalendar
     /// <summary>Days 1 (Sunday) to 7, and the dated days that files up to Project 2003 hold as day 0.</summary>
     private static (WorkingDay?[] Week, List<CalendarException> Dated) Week(LinedElement? days, List<PlanWarning> warnings)
     {
-        var (week, dated) = (new WorkingDay?[7], new List<CalendarException>());
+        var (week, nights, dated) = (new WorkingDay?[7], new List<(int Day, WorkingDay Time)>(), new List<CalendarException>());
         foreach (var day in days?.Elements().Cast<LinedElement>() ?? [])
         {
             var fields = new Fields(day, warnings);
             var type = fields.Number("DayType") ?? -1;
-            var time = Time(fields, warnings);
+            var (time, after) = Time(fields, warnings);
             if (type is >= 1 and <= 7) week[(type + 5) % 7] = time;
+            if (type is >= 1 and <= 7 && after.Minutes > 0) nights.Add(((type + 6) % 7, after));
             else if (type == 0 && Period(fields, warnings) is { } period) dated.Add(new CalendarException(period.From, period.To, time));
         }
+        foreach (var (day, time) in nights) week[day] = (week[day] ?? WorkingDay.Off).Unite(time);
         return (week, dated);
     }
 
-    private static WorkingDay Time(Fields fields, List<PlanWarning> warnings)
+    /// <summary>What is worked on the day, and what of its shifts lies after midnight.</summary>
+    private static (WorkingDay Time, WorkingDay After) Time(Fields fields, List<PlanWarning> warnings)
     {
         var working = fields.Flag("DayWorking") ?? false;
         var times = fields.TakeElement("WorkingTimes");
-        if (!working) return WorkingDay.Off;
-        var shifts = new List<Shift>();
+        if (!working) return (WorkingDay.Off, WorkingDay.Off);
+        var shifts = new List<(int DaysAfter, Shift Shift)>();
         foreach (var time in times?.Elements().Cast<LinedElement>() ?? [])
         {
             var inner = new Fields(time, warnings) { Owner = fields.Owner };
-            if (TimeOnly.TryParse(inner.Text("FromTime"), System.Globalization.CultureInfo.InvariantCulture, out var from) && TimeOnly.TryParse(inner.Text("ToTime"), System.Globalization.CultureInfo.InvariantCulture, out var to) && Shift.Of(from, to) is var shift && shift.From < shift.To) shifts.Add(shift);
+            if (TimeOnly.TryParse(inner.Text("FromTime"), System.Globalization.CultureInfo.InvariantCulture, out var from) && TimeOnly.TryParse(inner.Text("ToTime"), System.Globalization.CultureInfo.InvariantCulture, out var to)) shifts.AddRange(Shift.Across(from, to));
         }
-        return shifts.Count > 0 ? WorkingDay.Of(shifts) : WorkingDay.Standard;
+        return (shifts.Count > 0 ? On(0) : WorkingDay.Standard, On(1));
+
+        WorkingDay On(int days) => WorkingDay.Of(shifts.Where(shift => shift.DaysAfter == days).Select(shift => shift.Shift));
     }
 
     private static (DateOnly From, DateOnly To)? Period(Fields fields, List<PlanWarning> warnings)
@@ -60,7 +65,7 @@ internal static class MspdiCalendar
     {
         var fields = new Fields(element, warnings);
         if (Period(fields, warnings) is not { } period) return null;
-        var time = Time(fields, warnings);
+        var (time, _) = Time(fields, warnings);
         return new CalendarException(period.From, period.To, time, fields.Text("Name"), Repeat(fields), fields.Rest());
     }
 

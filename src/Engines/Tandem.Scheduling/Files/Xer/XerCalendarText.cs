@@ -72,25 +72,11 @@ internal sealed class XerCalendarText
         at++;
     }
 
-    /// <summary>The shifts of a day; what of one that ends earlier than it begins lies after midnight is worked a day after.</summary>
-    private static IEnumerable<(int After, Shift Shift)> Shifts(Node day)
-    {
-        foreach (var (from, to) in day.Children.Select(Period))
-        {
-            if (from < to) yield return (0, new Shift(from, to));
-            if (from > to) yield return (0, new Shift(from, Shift.DayMinutes));
-            if (from > to && to > 0) yield return (1, new Shift(0, to));
-        }
-    }
-
-    /// <summary>First and last minute; an end at midnight is the day's.</summary>
-    private static (int From, int To) Period(Node period)
-    {
-        var parts = period.Values.Split('|');
-        var (from, to) = (Clock(parts, "s"), Clock(parts, "f"));
-        var shift = Shift.Of(from, to);
-        return (shift.From, shift.To);
-    }
+    private static IEnumerable<(int DaysAfter, Shift Shift)> Shifts(Node day) =>
+        from period in day.Children
+        let parts = period.Values.Split('|')
+        from shift in Shift.Across(Clock(parts, "s"), Clock(parts, "f"))
+        select shift;
 
     private static TimeOnly Clock(string[] parts, string key)
     {
@@ -105,6 +91,6 @@ internal sealed class XerCalendarText
         var i = Array.IndexOf(parts, "d");
         if (i < 0 || i + 1 >= parts.Length || !int.TryParse(parts[i + 1], out var serial) || serial is < 0 or > 220_000) return null;
         var date = new DateOnly(1899, 12, 30).AddDays(serial);
-        return new CalendarException(date, date, WorkingDay.Of(Shifts(node).Where(shift => shift.After == 0).Select(shift => shift.Shift)));
+        return new CalendarException(date, date, WorkingDay.Of(Shifts(node).Where(shift => shift.DaysAfter == 0).Select(shift => shift.Shift)));
     }
 }

@@ -5,6 +5,8 @@ internal sealed class XerLinks(IReadOnlyList<XerRow> rows, Dictionary<int, int> 
 {
     private readonly Dictionary<int, PlanTask> byKey = tasks.ToDictionary(t => t.Key);
 
+    private readonly HashSet<(int, int, LinkType)> seen = [];
+
     public IReadOnlyList<PlanLink> Links() => [.. rows.Select(Link).OfType<PlanLink>()];
 
     private PlanLink? Link(XerRow row)
@@ -25,14 +27,26 @@ internal sealed class XerLinks(IReadOnlyList<XerRow> rows, Dictionary<int, int> 
             warnings.Add(new PlanWarning("link_to_itself", row.Line, "pred_task_id", [$"{from}"]));
             return null;
         }
-        return new PlanLink(fromKey, toKey, Type(row, byKey[fromKey], byKey[toKey]), row.Minutes("lag_hr_cnt", warnings) ?? 0, Extra: left.Of("TASKPRED", row));
+        var type = Type(row, byKey[fromKey], byKey[toKey]);
+        if (!seen.Add((fromKey, toKey, type))) warnings.Add(new PlanWarning("duplicate_link", row.Line, "pred_task_id", [Name(fromKey), Name(toKey)]));
+        return new PlanLink(fromKey, toKey, type, row.Minutes("lag_hr_cnt", warnings) ?? 0, Extra: left.Of("TASKPRED", row));
+    }
+
+    private string Name(int key) => byKey[key].Code ?? byKey[key].Name;
+
+    /// <summary>The successor has done what the link holds until the predecessor has done its part.</summary>
+    private static bool Ahead(LinkType type, PlanTask from, PlanTask to)
+    {
+        var driven = type is LinkType.FinishStart or LinkType.StartStart ? to.ActualStart : to.ActualFinish;
+        var driving = type is LinkType.FinishStart or LinkType.FinishFinish ? from.ActualFinish : from.ActualStart;
+        return driven is not null && driving is null;
     }
 
     private LinkType Type(XerRow row, PlanTask from, PlanTask to)
     {
         var code = row.Text("pred_type") ?? "";
-        if (!XerWords.Links.TryGetValue(code, out var type)) warnings.Add(new PlanWarning("unknown_link_type", row.Line, "pred_type", [from.Code ?? from.Name, to.Code ?? to.Name, code]));
-        if (type == LinkType.FinishStart && from.ActualFinish is null && to.ActualStart is not null) warnings.Add(new PlanWarning("out_of_sequence", row.Line, "act_start_date", [to.Code ?? to.Name, from.Code ?? from.Name]));
+        if (!XerWords.Links.TryGetValue(code, out var type)) warnings.Add(new PlanWarning("unknown_link_type", row.Line, "pred_type", [Name(from.Key), Name(to.Key), code]));
+        if (Ahead(type, from, to)) warnings.Add(new PlanWarning("out_of_sequence", row.Line, "act_start_date", [Name(to.Key), Name(from.Key)]));
         return type;
     }
 }

@@ -50,7 +50,7 @@ internal sealed class XerLinksOut
         if (link.Unit == LagUnit.Percent) return Math.Round(from.Duration * link.Lag / 100);
         var calendar = file.Options.LagCalendar is LagCalendar.Predecessor || file is { Mode: PlanMode.P6, Options.LagCalendar: null } ? calendars.Of(from.Key) : calendars.Of(to.Key);
         var at = link.Type is LinkType.FinishStart or LinkType.FinishFinish ? from.Stored.Finish : from.Stored.Start;
-        var minutes = link.Unit == LagUnit.ElapsedMinutes ? link.Lag : from is { Stored: { Start: { } start, Finish: { } finish } } ? (finish - start).TotalMinutes * link.Lag / 100 : 0;
+        var minutes = link.Unit == LagUnit.ElapsedMinutes ? link.Lag : Math.Round(from.Duration * link.Lag / 100);
         return at is { } instant ? calendar.Between(instant, instant.AddMinutes(minutes)) : minutes;
     }
 }

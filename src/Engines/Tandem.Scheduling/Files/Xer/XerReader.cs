@@ -35,6 +35,7 @@ internal sealed class XerReader
         var start = Start(tasks);
         var dataDate = project?.Date("last_recalc_date", warnings);
         if (project is not null && dataDate is null) warnings.Add(new PlanWarning("no_data_date", project.Line, "last_recalc_date", []));
+        Check(tasks, calendars, dataDate);
         var custom = new XerCustomFields(tables).By("task_id");
         return new PlanFile
         {
@@ -43,6 +44,20 @@ internal sealed class XerReader
             Tasks = [.. tasks.Select(t => t.Uid is { } uid && custom.TryGetValue(uid, out var values) ? t with { Custom = values } : t)], Links = links,
             Resources = resources, Assignments = assignments, Warnings = warnings, Extra = left.Rest(),
         };
+    }
+
+    /// <summary>Tells what is odd about activities as they stand among each other.</summary>
+    private void Check(IReadOnlyList<PlanTask> tasks, List<CalendarDefinition> calendars, DateTime? dataDate)
+    {
+        var (known, codes) = (calendars.Select(c => c.Uid).ToHashSet(), new HashSet<string>());
+        if (tasks.All(t => t.Type == ActivityType.Summary)) warnings.Add(new PlanWarning("no_activities", null, "TASK", []));
+        foreach (var task in tasks.Where(t => t.Type != ActivityType.Summary))
+        {
+            var name = task.Code ?? task.Name;
+            if (task.CalendarUid is { } uid && !known.Contains(uid)) warnings.Add(new PlanWarning("unknown_calendar", null, "clndr_id", [name, $"{uid}"]));
+            if (task.Code is { } code && !codes.Add(code)) warnings.Add(new PlanWarning("duplicate_code", null, "task_code", [code]));
+            if (task.ActualStart > dataDate || task.ActualFinish > dataDate) warnings.Add(new PlanWarning("actual_after_data_date", null, "act_start_date", [name]));
+        }
     }
 
     /// <summary>The project asked for, else the first that has activities and is no baseline of another.</summary>

@@ -29,7 +29,7 @@ internal sealed class XerRow(int line, Dictionary<string, int> fields, string[] 
     public DateTime? Date(string field, ICollection<PlanWarning> warnings)
     {
         if (Text(field) is not { } text) return null;
-        if (DateTime.TryParseExact(text.Trim(), ["yyyy-MM-dd HH:mm", "yyyy-MM-dd", "yyyy-MM-dd HH:mm:ss"], CultureInfo.InvariantCulture, DateTimeStyles.None, out var value) && value.Year is >= 1900 and <= 2500) return value;
+        if (DateTime.TryParseExact(text.Trim(), ["yyyy-MM-dd HH:mm", "yyyy-MM-dd", "yyyy-MM-dd HH:mm:ss", "yyyy-MM-dd H:mm"], CultureInfo.InvariantCulture, DateTimeStyles.None, out var value) && value.Year is >= 1900 and <= 2500) return value;
         Unreadable(field, text, warnings);
         return null;
     }

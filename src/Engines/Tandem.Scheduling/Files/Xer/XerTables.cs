@@ -30,7 +30,7 @@ internal sealed class XerTables
         if (!text.StartsWith("ERMHDR", StringComparison.Ordinal)) throw new PlanFileException("not_xer", "The file does not begin with ERMHDR: it is no Primavera XER.", 1);
         XerTables? tables = null;
         var (fields, table, number, ended) = (new Dictionary<string, int>(), default(XerTable), 0, false);
-        foreach (var part in text.AsSpan().Split('\n'))
+        foreach (var part in text.AsSpan().Split(text.Contains('\n', StringComparison.Ordinal) ? '\n' : '\r'))
         {
             number++;
             var line = text.AsSpan(part).TrimEnd('\r');

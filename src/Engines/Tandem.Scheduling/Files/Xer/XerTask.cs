@@ -7,10 +7,11 @@ internal sealed class XerTask(XerRow row, List<PlanWarning> warnings)
 
     public PlanTask Read(int key, int? uid, int? parent, int level)
     {
-        var type = XerWords.Types.GetValueOrDefault(row.Text("task_type") ?? "", ActivityType.Activity);
-        var (start, finish) = (row.Date("act_start_date", warnings), row.Date("act_end_date", warnings));
-        var target = row.Minutes("target_drtn_hr_cnt", warnings) ?? row.Minutes("remain_drtn_hr_cnt", warnings) ?? 0;
-        var remaining = finish is not null ? 0 : row.Minutes("remain_drtn_hr_cnt", warnings) ?? target;
+        var type = Type();
+        var (start, finish) = Actual();
+        var left = Duration("remain_drtn_hr_cnt");
+        var target = Duration("target_drtn_hr_cnt") ?? left ?? 0;
+        var remaining = finish is not null ? 0 : left ?? target;
         if (type is ActivityType.Milestone or ActivityType.StartMilestone && (target != 0 || remaining != 0))
         {
             warnings.Add(new PlanWarning("milestone_with_duration", row.Line, "target_drtn_hr_cnt", [Code, $"{target}"]));
@@ -21,13 +22,35 @@ internal sealed class XerTask(XerRow row, List<PlanWarning> warnings)
         return new PlanTask
         {
             Key = key, Uid = uid, Code = row.Text("task_code"), Name = row.Text("task_name") ?? Code, ParentKey = parent, OutlineLevel = level, Type = type,
-            Duration = Math.Max(0, start is null && finish is null ? remaining : target), Remaining = Math.Max(0, remaining), CalendarUid = row.Number("clndr_id"),
+            Duration = start is null && finish is null ? remaining : target, Remaining = remaining, CalendarUid = row.Number("clndr_id"),
             IgnoreResourceCalendar = row.Text("task_type") != "TT_Rsrc", ActualStart = start ?? finish, ActualFinish = finish, PercentComplete = Percent(target, remaining, start, finish),
             Constraint = constraint, ConstraintDate = date, SecondConstraint = second, SecondConstraintDate = secondDate, Stored = Stored(start, finish),
             Resume = start is null || finish is not null ? null : row.Date("resume_date", warnings), ExpectedFinish = finish is null ? row.Date("expect_end_date", warnings) : null,
             ExternalStart = row.Date("external_early_start_date", warnings), ExternalFinish = row.Date("external_late_end_date", warnings),
             ActualWork = row.Minutes("act_work_qty", warnings), PhysicalPercentComplete = row.Real("phys_complete_pct", warnings),
         };
+    }
+
+    private ActivityType Type()
+    {
+        var code = row.Text("task_type") ?? "TT_Task";
+        if (!XerWords.Types.TryGetValue(code, out var type)) warnings.Add(new PlanWarning("unknown_activity_type", row.Line, "task_type", [Code, code]));
+        return type;
+    }
+
+    /// <summary>Actual dates; a finish before the start is left where it is, and told.</summary>
+    private (DateTime? Start, DateTime? Finish) Actual()
+    {
+        var (start, finish) = (row.Date("act_start_date", warnings), row.Date("act_end_date", warnings));
+        if (finish < start) warnings.Add(new PlanWarning("finish_before_start", row.Line, "act_end_date", [Code, $"{start:yyyy-MM-dd HH:mm}", $"{finish:yyyy-MM-dd HH:mm}"]));
+        return (start, finish);
+    }
+
+    private long? Duration(string field)
+    {
+        var minutes = row.Minutes(field, warnings);
+        if (minutes < 0) warnings.Add(new PlanWarning("negative_duration", row.Line, field, [Code, $"{minutes}"]));
+        return minutes < 0 ? 0 : minutes;
     }
 
     private (ConstraintType, DateTime?) Constraint(string typeField, string dateField)
