@@ -38,8 +38,8 @@ internal static class IngestVerb
         var url = app.Urls.First();
         var bodies = Enumerable.Range(0, 256).Select(n => Body(key, n, batch)).ToArray();
         var (parse, ingest) = (0.0, 0.0);
-        await SendAsync(url + "/parse", bodies, Math.Min(events / 4, 40_000), batch, clients);
-        await SendAsync(url + "/batch", bodies, Math.Min(events / 4, 40_000), batch, clients);
+        await SendAsync(url + "/parse", bodies, Math.Min(events / 2, 200_000), batch, clients);
+        await SendAsync(url + "/batch", bodies, Math.Min(events / 2, 200_000), batch, clients);
         for (var round = 0; round < 2; round++)
         {
             parse = Math.Max(parse, await SendAsync(url + "/parse", bodies, events, batch, clients));

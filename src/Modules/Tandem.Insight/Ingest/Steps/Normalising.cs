@@ -21,7 +21,7 @@ internal sealed class Normalising(IngestCounters counters)
         if (warning is not null) counters.Warned(product, warning, Encoding.UTF8.GetString(raw.Name.Span));
         record.Add(new LoggedEvent
         {
-            Id = raw.Id ?? Guid.CreateVersion7(),
+            Id = raw.Id ?? record.FreshId(),
             Time = time,
             Marks = raw.Marks | MarksOf(raw.Name.Span),
             Name = Cut(product, raw.Name.Span),
