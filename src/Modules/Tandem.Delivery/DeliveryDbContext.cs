@@ -6,6 +6,7 @@ using Tandem.Delivery.Baselines;
 using Tandem.Delivery.Costs;
 using Tandem.Delivery.Dependencies;
 using Tandem.Delivery.Plans;
+using Tandem.Delivery.Programs;
 using Tandem.Delivery.Projects;
 using Tandem.Delivery.Risks;
 using Tandem.Delivery.WhatIfs;
@@ -38,6 +39,9 @@ public sealed class DeliveryDbContext(DbContextOptions<DeliveryDbContext> option
     internal DbSet<Risk> Risks => Set<Risk>();
     internal DbSet<Estimate> Estimates => Set<Estimate>();
     internal DbSet<Simulation> Simulations => Set<Simulation>();
+    internal DbSet<Program> Programs => Set<Program>();
+    internal DbSet<ProgramMember> ProgramMembers => Set<ProgramMember>();
+    internal DbSet<ProgramResult> ProgramResults => Set<ProgramResult>();
 
     protected override void OnModelCreating(ModelBuilder builder)
     {
@@ -100,6 +104,16 @@ public sealed class DeliveryDbContext(DbContextOptions<DeliveryDbContext> option
             row.Ignore(estimate => estimate.Distribution);
         });
         builder.Entity<Simulation>().HasIndex(simulation => simulation.Project);
+        builder.Entity<ProgramMember>(row =>
+        {
+            row.ToTable("program_members").HasKey(member => member.Project);
+            row.HasIndex(member => member.Program);
+        });
+        builder.Entity<ProgramResult>(row =>
+        {
+            row.ToTable("program_results").HasIndex(result => result.Program);
+            Json(row, result => result.Plans);
+        });
         base.OnModelCreating(builder);
     }
 

@@ -11,6 +11,7 @@ using Tandem.Delivery.Exports;
 using Tandem.Delivery.Imports;
 using Tandem.Delivery.Pages;
 using Tandem.Delivery.Plans;
+using Tandem.Delivery.Programs;
 using Tandem.Delivery.Projects;
 using Tandem.Delivery.Quality;
 using Tandem.Delivery.Resources;
@@ -46,6 +47,8 @@ public sealed class DeliveryModule : IModule
         services.AddScoped<ProjectBaselines>().AddScoped<TakeBaseline>().AddScoped<EnterCost>().AddScoped<ProjectValue>().AddScoped<BudgetView>();
         services.AddScoped<RiskRegister>().AddScoped<SetEstimate>().AddScoped<GetSimulation>().AddScoped<SimulatePlan>().AddScoped<IJobHandler>(provider => provider.GetRequiredService<SimulatePlan>()).AddScoped<SimulationView>();
         services.AddScoped<LevelPlan>().AddScoped<OutsideLinks>().AddScoped<ResourcesView>();
+        services.AddScoped<ReadPrograms>().AddScoped<EditPrograms>().AddScoped<ProgramResults>().AddScoped<LevelProgram>().AddScoped<SimulateProgram>();
+        services.AddScoped<IJobHandler>(provider => provider.GetRequiredService<LevelProgram>()).AddScoped<IJobHandler>(provider => provider.GetRequiredService<SimulateProgram>());
         services.AddScoped<ReadWorkItems>().AddScoped<IWorkItems>(provider => provider.GetRequiredService<ReadWorkItems>());
         services.AddScoped<ProjectReading>().AddScoped<BoardCards>().AddScoped<ItemHistory>().AddScoped<Flash>().AddScoped<ReadImport>().AddScoped<TodayWork>();
         services.AddScoped<ISearch, SearchItems>();
@@ -83,6 +86,11 @@ public sealed class DeliveryModule : IModule
         LevelPlan.Map(app);
         CopyPlan.Map(app);
         UseWhatIf.Map(app);
+        EditPrograms.Map(app);
+        GetProgram.Map(app);
+        GetProgramLoad.Map(app);
+        LevelProgram.Map(app);
+        SimulateProgram.Map(app);
         UndoEdit.Map(app);
         ImportPlan.Map(app);
         PreviewPlan.Map(app);

@@ -52,6 +52,16 @@ public readonly record struct ProjectId(Guid Value) : ITypedId<ProjectId>
     public override string ToString() => Value.ToString();
 }
 
+/// <summary>Id of a program: projects that are steered together.</summary>
+public readonly record struct ProgramId(Guid Value) : ITypedId<ProgramId>
+{
+    public static ProgramId New() => TypedId.New<ProgramId>();
+    public static ProgramId From(Guid value) => new(value);
+    public static ProgramId Parse(string s, IFormatProvider? provider) => new(Guid.Parse(s, provider));
+    public static bool TryParse([NotNullWhen(true)] string? s, IFormatProvider? provider, out ProgramId result) => TypedId.Read(s, out result);
+    public override string ToString() => Value.ToString();
+}
+
 /// <summary>Id of a work item (WBS node or backlog item).</summary>
 public readonly record struct WorkItemId(Guid Value) : ITypedId<WorkItemId>
 {

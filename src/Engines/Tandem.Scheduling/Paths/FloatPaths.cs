@@ -48,16 +48,7 @@ public static class FloatPaths
         return chain;
     }
 
-    /// <summary>Working minutes between what the link asks for and what its successor does.</summary>
-    private static long Slack(Schedule schedule, Dependency link)
-    {
-        var (from, to) = (schedule[link.From], schedule[link.To]);
-        var lag = link.Unit is LagUnit.Percent or LagUnit.ElapsedPercent ? (long)(from.Activity.Duration * link.Lag / 100) : (long)link.Lag;
-        var calendar = link.Unit is LagUnit.ElapsedMinutes or LagUnit.ElapsedPercent ? WorkCalendar.Elapsed
-            : SchedulingPolicy.Of(schedule.Plan).Lag switch { LagCalendar.Predecessor => from.Calendar, LagCalendar.Successor => to.Calendar, LagCalendar.Project => schedule.Plan.Calendar, _ => WorkCalendar.Elapsed };
-        var asked = calendar.Add(link.Type is LinkType.FinishStart or LinkType.FinishFinish ? from.Finish : from.Start, lag);
-        return Math.Max(0, to.Calendar.Between(asked, link.Type is LinkType.FinishStart or LinkType.StartStart ? to.Start : to.Finish));
-    }
+    private static long Slack(Schedule schedule, Dependency link) => Math.Max(0, LinkSlack.Of(schedule[link.From], schedule[link.To], link, schedule.Plan));
 
     private static ILookup<int, Dependency> LinksInto(Schedule schedule)
     {

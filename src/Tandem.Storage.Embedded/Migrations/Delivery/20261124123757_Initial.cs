@@ -322,6 +322,53 @@ namespace Tandem.Storage.Embedded.Migrations.Delivery
                 });
 
             migrationBuilder.CreateTable(
+                name: "delivery_program_members",
+                columns: table => new
+                {
+                    Project = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Workspace = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Program = table.Column<Guid>(type: "TEXT", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_delivery_program_members", x => x.Project);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "delivery_program_results",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Workspace = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Program = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Kind = table.Column<string>(type: "TEXT", nullable: false),
+                    At = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    By = table.Column<string>(type: "TEXT", nullable: false),
+                    Plans = table.Column<string>(type: "TEXT", nullable: false),
+                    Result = table.Column<string>(type: "TEXT", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_delivery_program_results", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "delivery_programs",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Workspace = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Name = table.Column<string>(type: "TEXT", nullable: false),
+                    Owner = table.Column<Guid>(type: "TEXT", nullable: true),
+                    MadeAt = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    Version = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_delivery_programs", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "delivery_projects",
                 columns: table => new
                 {
@@ -490,6 +537,16 @@ namespace Tandem.Storage.Embedded.Migrations.Delivery
                 column: "Project");
 
             migrationBuilder.CreateIndex(
+                name: "IX_delivery_program_members_Program",
+                table: "delivery_program_members",
+                column: "Program");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_delivery_program_results_Program",
+                table: "delivery_program_results",
+                column: "Program");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_delivery_risks_Project",
                 table: "delivery_risks",
                 column: "Project");
@@ -546,6 +603,15 @@ namespace Tandem.Storage.Embedded.Migrations.Delivery
 
             migrationBuilder.DropTable(
                 name: "delivery_preferences");
+
+            migrationBuilder.DropTable(
+                name: "delivery_program_members");
+
+            migrationBuilder.DropTable(
+                name: "delivery_program_results");
+
+            migrationBuilder.DropTable(
+                name: "delivery_programs");
 
             migrationBuilder.DropTable(
                 name: "delivery_projects");
