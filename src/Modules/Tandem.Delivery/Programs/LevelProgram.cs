@@ -5,6 +5,7 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using Tandem.Contracts.Ids;
 using Tandem.Delivery.Plans;
+using Tandem.Delivery.WorkItems;
 using Tandem.Kernel.Actors;
 using Tandem.Kernel.Jobs;
 using Tandem.Kernel.Problems;
@@ -24,7 +25,7 @@ internal sealed class LevelProgram(ReadPrograms programs, ProgramResults results
 
     internal sealed record Arguments(ProgramId Program, Request Request, string By);
 
-    /// <summary>Versions of the plans that items were moved in.</summary>
+    /// <summary>Items moved, and the versions of the plans that were edited for it.</summary>
     internal sealed record Applied(int Moved, IReadOnlyDictionary<ProjectId, long> Plans);
 
     public string Kind => "level-program";
@@ -73,7 +74,9 @@ internal sealed class LevelProgram(ReadPrograms programs, ProgramResults results
         var last = await LastAsync(picture, cancel) ?? throw new ProblemException(409, "not_levelled");
         if (!last.Current) throw new ProblemException(409, "plan_changed");
         var versions = new Dictionary<ProjectId, long>();
-        foreach (var moves in last.Result.Moves.GroupBy(move => move.Item.Project))
+        // what only its predecessors move has no date of its own
+        var placed = last.Result.Moves.Where(move => ProgramPlacement.Of(ItemOf(picture, move.Item)) != move.Placed).ToList();
+        foreach (var moves in placed.GroupBy(move => move.Item.Project))
         {
             var edited = await editor.EditAsync(moves.Key, scope => PlaceAsync(scope, moves, cancel), cancel);
             await db.SaveChangesAsync(cancel);
@@ -81,6 +84,12 @@ internal sealed class LevelProgram(ReadPrograms programs, ProgramResults results
         }
         return new Applied(last.Result.Moves.Count, versions);
     }, cancel);
+
+    private static WorkItem ItemOf(ProgramPicture picture, ProgramItem item)
+    {
+        var plan = picture.Projects.First(project => project.Project.Id == item.Project).Plan;
+        return plan.Outline.Items[plan.Outline.Find(item.Id)!.Value];
+    }
 
     private async Task PlaceAsync(EditScope scope, IEnumerable<ProgramMove> moves, CancellationToken cancel)
     {

@@ -1,5 +1,6 @@
 using Tandem.Contracts.Ids;
 using Tandem.Delivery.Resources;
+using Tandem.Delivery.WorkItems;
 using Tandem.Scheduling;
 using Tandem.Scheduling.Levelling;
 using Tandem.Scheduling.Programs;
@@ -7,7 +8,10 @@ using Tandem.Scheduling.Programs;
 namespace Tandem.Delivery.Programs;
 
 /// <summary>What the levelled place of an item rests on: written to the item where levelling is applied.</summary>
-internal sealed record ProgramPlacement(ConstraintType Constraint, DateTime? ConstraintDate, ConstraintType SecondConstraint, DateTime? SecondConstraintDate, long Gap);
+internal sealed record ProgramPlacement(ConstraintType Constraint, DateTime? ConstraintDate, ConstraintType SecondConstraint, DateTime? SecondConstraintDate, long Gap)
+{
+    public static ProgramPlacement Of(WorkItem item) => new(item.Constraint, item.ConstraintDate, item.SecondConstraint, item.SecondConstraintDate, item.Gap);
+}
 
 /// <summary>What levelling would move, and why. Delay is working minutes.</summary>
 internal sealed record ProgramMove(ProgramItem Item, DateTime Before, DateTime Start, DateTime Finish, long Delay, bool Split, IReadOnlyList<ProgramWait> WaitsFor, ProgramPlacement Placed);
