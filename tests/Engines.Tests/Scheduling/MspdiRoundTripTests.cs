@@ -56,6 +56,39 @@ public sealed class MspdiRoundTripTests
         Assert.Equal("x", written.Root!.Element(XName.Get("House", "urn:a"))?.Value);
     }
 
+    [Fact]
+    public void Comments_and_instructions_survive_where_they_stood()
+    {
+        const string xml = """
+            <?xml version="1.0"?><!-- before --><?made by="hand"?>
+            <Project xmlns="http://schemas.microsoft.com/project"><!-- head --><StartDate>2026-01-05T08:00:00</StartDate>
+            <Calendars><Calendar><UID>1</UID><Name>S</Name><!-- calendar --></Calendar></Calendars>
+            <Tasks><!-- first --><Task><UID>1</UID><Name>A<!-- in a value --></Name><Duration>PT8H0M0S</Duration><?task x?><ExtendedAttribute><!-- deep --><FieldID>7</FieldID></ExtendedAttribute></Task><!-- between --><Task><UID>2</UID><Name><!-- ahead of a value -->B</Name></Task></Tasks></Project>
+            <!-- after -->
+            """;
+        using var memory = new MemoryStream();
+        var file = Mspdi.Read(new MemoryStream(System.Text.Encoding.UTF8.GetBytes(xml)));
+        Assert.Equal(["A", "B"], file.Tasks.Select(t => t.Name));
+        Mspdi.Write(file, memory);
+        var written = XDocument.Parse(System.Text.Encoding.UTF8.GetString(memory.ToArray()));
+        Assert.Equal(Remarks(XDocument.Parse(xml)).Select(remark => remark.Replace("Name:", "Task:", StringComparison.Ordinal)).Order(), Remarks(written).Order());
+        Assert.DoesNotContain("urn:tandem", written.ToString(), StringComparison.Ordinal);
+        Assert.Equal(["between"], written.Descendants().Single(e => e.Name.LocalName == "Tasks").Elements().First().NodesAfterSelf().OfType<XComment>().Select(c => c.Value.Trim()));
+    }
+
+    private static IEnumerable<string> Remarks(XDocument document) => document.DescendantNodes().Where(n => n is XComment or XProcessingInstruction)
+        .Select(n => $"{n.Parent?.Name.LocalName}:{(n is XComment c ? c.Value : $"{((XProcessingInstruction)n).Target} {((XProcessingInstruction)n).Data}")}");
+
+    [Fact]
+    public void An_outline_codes_value_is_read_by_its_name()
+    {
+        const string xml = """
+            <Project xmlns="http://schemas.microsoft.com/project"><StartDate>2026-01-05T08:00:00</StartDate><OutlineCodes><OutlineCode><FieldID>188744096</FieldID><Alias>Area</Alias><Values><Value><ValueID>3</ValueID><Value>North</Value></Value></Values></OutlineCode></OutlineCodes>
+            <Tasks><Task><UID>1</UID><Name>A</Name><OutlineCode><FieldID>188744096</FieldID><ValueID>3</ValueID></OutlineCode></Task></Tasks></Project>
+            """;
+        Assert.Equal("North", Assert.Single(Mspdi.Read(new MemoryStream(System.Text.Encoding.UTF8.GetBytes(xml))).Tasks).Custom["Area"]);
+    }
+
     private static PlanFile Again(PlanFile file)
     {
         using var memory = new MemoryStream();

@@ -72,12 +72,62 @@ public sealed class XerRoundTripTests
     public static TheoryData<string> Files => [.. PlanCases.Of("p6", "*.xer").Concat(PlanCases.Of("xer", "*.xer")).Select(row => row.Data)];
 
     [Fact]
-    public void Everything_a_file_says_of_its_project_comes_back()
+    public void Everything_a_file_says_comes_back_its_other_projects_too()
     {
-        var text = Write(Read(Rich));
-        var foreign = new[] { "11\tTWO", "110\t11", "2000\t11" };
-        var expected = Rich.Split('\n').Select(l => l.Trim('\r')).Where(l => !foreign.Any(f => l.StartsWith("%R\t" + f, StringComparison.Ordinal))).Order();
-        Assert.Equal(expected, text.Split("\r\n", StringSplitOptions.RemoveEmptyEntries).Order());
+        foreach (var project in (string[])["ONE", "TWO"])
+        {
+            var text = Write(Xer.Read(Bytes(Rich), project: project));
+            Assert.Equal(Rich.Split('\n').Select(l => l.Trim('\r')).Order(), text.Split("\r\n", StringSplitOptions.RemoveEmptyEntries).Order());
+            Assert.Equal(text, Write(Read(text)));
+        }
+    }
+
+    [Fact]
+    public void New_rows_take_no_number_of_another_project()
+    {
+        var file = Read(Rich);
+        var text = Write(file with { Tasks = [.. file.Tasks, new PlanTask { Key = 9, Name = "New", Duration = 480 }] });
+        Assert.Equal(4, XerIds(text, "TASK").Distinct().Count());
+    }
+
+    private static IEnumerable<string> XerIds(string text, string table) =>
+        text.Split("%T\t")[1..].Single(part => part.StartsWith(table + "\r", StringComparison.Ordinal)).Split("%R\t")[1..].Select(row => row.Split('\t')[0]);
+
+    [Fact]
+    public void An_inactive_activity_is_written_as_what_moves_nothing_and_read_as_inactive_again()
+    {
+        var file = Read(Rich);
+        var off = Read(Write(file with { Tasks = [.. file.Tasks.Select(t => t.Code == "A1" ? t with { Inactive = true } : t)] }));
+        var (was, now) = (file.Tasks.Single(t => t.Code == "A1"), off.Tasks.Single(t => t.Code == "A1"));
+        Assert.Equal((true, was.Type, was.Duration), (now.Inactive, now.Type, now.Duration));
+        Assert.Equal(was.Custom, now.Custom);
+        Assert.Equal(file.Links.Count, off.Links.Count);
+        Assert.Contains("TT_LOE", Write(off), StringComparison.Ordinal);
+        var on = Write(off with { Tasks = [.. off.Tasks.Select(t => t with { Inactive = false })] });
+        Assert.Contains("TT_Task\tA1", on, StringComparison.Ordinal);
+        Assert.DoesNotContain("tandem_inactive", on, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Expenses_are_fixed_costs_and_all_costs_make_the_activitys()
+    {
+        const string costs = "%T\tPROJCOST\n%F\tcost_item_id\tproj_id\ttask_id\ttarget_cost\tact_cost\tremain_cost\tcost_load_type\n%R\t1\t10\t1001\t500\t100\t300\tCL_Start\n%R\t2\t10\t1001\t50\t0\t50\tCL_Start\n%E";
+        var lay = Read(Rich.Replace("%E", costs, StringComparison.Ordinal)).Tasks.Single(t => t.Uid == 1001);
+        Assert.Equal((450m, CostAccrual.Start, 2370m, 100m), (lay.FixedCost, lay.FixedCostAccrual, lay.Cost, lay.ActualCost));
+    }
+
+    [Fact]
+    public void Codes_and_user_defined_fields_go_to_Project_and_come_back_from_it()
+    {
+        var file = Read(Rich);
+        using var memory = new MemoryStream();
+        Mspdi.Write(file.WithDates(Schedule.Compute(file.ToPlan())), memory);
+        memory.Position = 0;
+        var project = Mspdi.Read(memory);
+        Assert.Equal("North", project.Tasks.Single(t => t.Name == "Dig").Custom["Area"]);
+        Assert.Equal("P-77", project.Tasks.Single(t => t.Name == "Lay").Custom["Permit"]);
+        var back = Read(Write(project.WithDates(Schedule.Compute(project.ToPlan()))));
+        Assert.Equal(("North", "P-77"), (back.Tasks.Single(t => t.Name == "Dig").Custom["Area"], back.Tasks.Single(t => t.Name == "Lay").Custom["Permit"]));
     }
 
     [Fact]

@@ -44,5 +44,21 @@ public sealed class LosslessTests(ServerFixture server)
         Assert.Equal(["30", "31", "32"], tasks.Where(t => Value(t, "IsNull") == "1").Select(t => Value(t, "UID")));
     }
 
+    [Fact]
+    public async Task The_other_projects_of_a_Primavera_file_go_out_again_with_the_one_that_was_imported()
+    {
+        const string xer = "ERMHDR\t23.12\t2026-01-05\n%T\tPROJECT\n%F\tproj_id\tproj_short_name\tplan_start_date\tlast_recalc_date\n%R\t10\tONE\t2026-01-05 08:00\t2026-01-05 08:00\n%R\t11\tTWO\t2026-02-02 08:00\t2026-02-02 08:00\n"
+            + "%T\tTASK\n%F\ttask_id\tproj_id\ttask_code\ttask_name\tremain_drtn_hr_cnt\n%R\t100\t10\tA\tDig\t8\n%R\t200\t11\tB\tOther\t8\n%E\n";
+        using var api = await server.ApiAsync();
+        var plan = await SmallPlan.EmptyAsync(api);
+        _ = (await plan.ImportAsync(xer, "text/plain")).Good;
+        var once = (await api.GetAsync($"{plan.Path}/plan:export?format=xer")).Text;
+        Assert.Contains("TWO", once, StringComparison.Ordinal);
+        Assert.Contains("%R\t200\t11\tB\tOther", once, StringComparison.Ordinal);
+        var again = await SmallPlan.EmptyAsync(api);
+        _ = (await again.ImportAsync(once, "text/plain")).Good;
+        Assert.Equal(once, (await api.GetAsync($"{again.Path}/plan:export?format=xer")).Text);
+    }
+
     private static string? Value(XElement element, string name) => (string?)element.Elements().FirstOrDefault(e => e.Name.LocalName == name);
 }

@@ -48,6 +48,23 @@ public sealed class RiskTests(ServerFixture server)
     }
 
     [Fact]
+    public async Task Estimates_in_a_files_custom_fields_become_the_plans_and_the_report_says_so()
+    {
+        using var api = await server.ApiAsync();
+        var plan = await SmallPlan.EmptyAsync(api);
+        var bytes = await File.ReadAllBytesAsync(Path.Combine(Paths.Repository, "tests", "Engines.Tests", "Data", "scheduling", "mspdi", "trueppm-cloud_migration.xml"));
+        var told = (await plan.ImportAsync(bytes)).Good["warnings"]!.AsArray().Single(w => (string?)w!["code"] == "three_points_taken")!;
+        Assert.EndsWith("Optimistic, Most Likely, Pessimistic.", (string)told["message"]!);
+        var items = (await api.GetAsync($"{plan.Path}/plan")).Good["items"]!.AsArray();
+        var estimates = (await api.GetAsync($"{plan.Path}/estimates")).Good["items"]!.AsArray();
+        Assert.Equal(items.Count(item => (string?)item!["type"] == "activity"), estimates.Count);
+        var first = estimates.Single(e => (string?)e!["item"] == (string?)items.First(item => (string?)item!["type"] == "activity")!["id"])!;
+        Assert.Equal((1440.0, 2400.0, 4320.0, "pert"), ((double)first["low"]!, (double)first["likely"]!, (double)first["high"]!, (string?)first["kind"]));
+        _ = (await plan.ImportAsync(bytes)).Good;
+        Assert.Equal(estimates.Count, (await api.GetAsync($"{plan.Path}/estimates")).Good["items"]!.AsArray().Count);
+    }
+
+    [Fact]
     public async Task What_is_out_of_order_or_range_is_refused_by_its_field()
     {
         using var api = await server.ApiAsync();

@@ -11,8 +11,8 @@ public static class PlanFiles
         Refuse(source);
         return format switch
         {
-            PlanFormat.Mspdi => Mspdi.Read(source),
-            PlanFormat.Xer => Xer.Read(source, start, project),
+            PlanFormat.Mspdi => ThreePoints.Take(Mspdi.Read(source)),
+            PlanFormat.Xer => ThreePoints.Take(Xer.Read(source, start, project)),
             _ => PlanCsv.Read(source, start),
         };
     }

@@ -76,6 +76,9 @@ public sealed record PlanTask
     /// <summary>Values of custom fields by the field's name or alias.</summary>
     public IReadOnlyDictionary<string, string> Custom { get; init; } = new Dictionary<string, string>();
 
+    /// <summary>What custom fields say of how long it may take.</summary>
+    public ThreePoints? Estimate { get; init; }
+
     /// <summary>Dates and floats the file came with, for comparing.</summary>
     public StoredDates Stored { get; init; } = new();
 

@@ -54,12 +54,13 @@ internal sealed class PlanCosts
 
     private long WorkOf(int row, Assignment assignment) => assignment.Work ?? (long)Math.Round(_plan.Outline.Items[row].Duration * assignment.Units);
 
-    /// <summary>By the resource's rates over the row's dates; a cost resource costs what its assignment says.</summary>
+    /// <summary>By the resource's rates over the row's dates; a cost resource, and one without rates, costs what its assignment says.</summary>
     private (decimal Spread, decimal Once) Cost(int row, Assignment assignment)
     {
         if (_resources.GetValueOrDefault(assignment.Resource) is not { } resource) return default;
         if (resource.Type == ResourceType.Cost) return (assignment.Cost ?? 0, 0);
         IReadOnlyList<Rate> rates = resource.Rates.Count > 0 ? resource.Rates : resource.StandardRate is { } standard ? [new Rate(default, standard)] : [];
+        if (rates.Count == 0) return (assignment.Cost ?? 0, 0);
         var dates = _plan.Schedule.At(row);
         var cost = new AssignmentCost(rates, dates.Calendar);
         var spreads = resource.Type == ResourceType.Work ? cost.Of(WorkOf(row, assignment), dates.Start, dates.Finish) : cost.Material((decimal)assignment.Units, dates.Start, dates.Finish);

@@ -2,6 +2,7 @@ using Tandem.Contracts.Ids;
 using Tandem.Delivery.Dependencies;
 using Tandem.Delivery.Plans;
 using Tandem.Delivery.Projects;
+using Tandem.Delivery.Risks;
 using Tandem.Delivery.WorkItems;
 using Tandem.Scheduling;
 using Tandem.Scheduling.Files;
@@ -25,6 +26,7 @@ internal sealed class ImportedRows
         var ready = Ready(file);
         foreach (var (at, task) in file.Tasks.Index()) _byKey[task.Key] = Item(task, at, head, task.Uid is { } uid ? known.GetValueOrDefault(uid) : null, ready.Contains(task.Key));
         var items = _byKey.Values.Concat(byRule).ToList();
+        Estimates = [.. from task in file.Tasks where task.Estimate is not null select Estimate.Of(_byKey[task.Key].Id, project, task.Estimate!)];
         _ids = items.ToDictionary(item => item.Number, item => item.Id);
         _kept.UnionWith(items.Select(item => item.Id));
         Gone = [.. before.Rows.Items.Select(item => item.Id).Where(id => !_kept.Contains(id))];
@@ -36,6 +38,9 @@ internal sealed class ImportedRows
     }
 
     public PlanRows Plan { get; }
+
+    /// <summary>How long items may take, as the file's custom fields say.</summary>
+    public IReadOnlyList<Estimate> Estimates { get; }
 
     /// <summary>Items of the plan before that are no more.</summary>
     public IReadOnlyList<WorkItemId> Gone { get; }

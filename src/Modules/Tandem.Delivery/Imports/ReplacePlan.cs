@@ -34,6 +34,13 @@ internal sealed class ReplacePlan(DeliveryDbContext db, PlanCache cache, Program
         {
             await db.Checklist.Where(row => some.Contains(row.Item)).ExecuteDeleteAsync(cancel);
             await db.Comments.Where(row => some.Contains(row.Item)).ExecuteDeleteAsync(cancel);
+            await db.Estimates.Where(row => some.Contains(row.Item)).ExecuteDeleteAsync(cancel);
+        }
+        foreach (var some in rows.Estimates.Chunk(500))
+        {
+            var items = some.Select(row => row.Item).ToList();
+            await db.Estimates.Where(row => items.Contains(row.Item)).ExecuteDeleteAsync(cancel);
+            await db.InsertManyAsync(some, cancel);
         }
         await db.InsertManyAsync(rows.Plan.Items, cancel);
         await db.InsertManyAsync(rows.Plan.Links, cancel);

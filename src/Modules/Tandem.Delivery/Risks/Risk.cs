@@ -1,5 +1,7 @@
 using Tandem.Contracts.Ids;
+using Tandem.Delivery.Projects;
 using Tandem.Kernel.Data;
+using Tandem.Scheduling.Files;
 using Tandem.Scheduling.Risk;
 
 namespace Tandem.Delivery.Risks;
@@ -68,6 +70,12 @@ internal sealed class Estimate : ITenanted, IAudited
     public double Low { get; set; }
     public double Likely { get; set; }
     public double High { get; set; }
+
+    /// <summary>The three durations of a plan file, which are meant as PERT's.</summary>
+    public static Estimate Of(WorkItemId item, Project project, ThreePoints file) => new()
+    {
+        Item = item, Workspace = project.Workspace, Project = project.Id, Low = file.Low, Likely = file.Likely, High = file.High,
+    };
 
     Guid IAudited.AuditId => Item.Value;
 

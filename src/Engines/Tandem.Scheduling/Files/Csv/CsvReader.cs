@@ -34,7 +34,7 @@ internal sealed class CsvReader
         {
             if (!keys.TryAdd(task.Id ?? task.Key, task.Key)) warnings.Add(new PlanWarning("duplicate_uid", table.Rows[task.Key - 1].Line, "id", [$"{task.Id}", $"{task.Key}"]));
         }
-        if (dates.IsGuess) warnings.Add(new PlanWarning(dates.IsDayFirst ? "dates_day_first" : "dates_month_first", null, "start", []));
+        if (dates.IsGuess) warnings.Add(dates.IsDayFirst ? new PlanWarning("dates_day_first", null, "start", []) : new PlanWarning("dates_month_first", null, "start", []));
         var reader = new CsvLinks(numbers, tasks.GroupBy(task => task.Name).Where(group => group.Count() == 1).ToDictionary(group => group.Key, group => group.First().Key), warnings);
         var links = table.Rows.Zip(tasks).SelectMany(r => reader.Read(Cell(r.First.Cells, PlanColumn.Predecessors) ?? "", r.Second.Key, r.First.Line, keys)).ToList();
         var known = tasks.Select(t => t.Stored.Start).OfType<DateTime>().ToList();

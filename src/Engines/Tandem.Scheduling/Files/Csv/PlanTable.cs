@@ -24,7 +24,7 @@ public sealed record PlanTable(IReadOnlyList<string> Headings, IReadOnlyList<Pla
     /// <param name="columns">What each column holds, by position; null: as the headings say.</param>
     /// <param name="start">The plan's start where no row has a date.</param>
     /// <exception cref="PlanFileException">No column for names, no rows, or no start anywhere.</exception>
-    public PlanFile Read(IReadOnlyList<PlanColumn>? columns = null, DateTime? start = null) => new CsvReader(this, columns ?? Guess(), start).Read();
+    public PlanFile Read(IReadOnlyList<PlanColumn>? columns = null, DateTime? start = null) => ThreePoints.Take(new CsvReader(this, columns ?? Guess(), start).Read());
 }
 
 /// <summary>A row and its line in the file.</summary>

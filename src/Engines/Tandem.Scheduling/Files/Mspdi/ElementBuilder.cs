@@ -82,5 +82,5 @@ internal sealed class ElementBuilder(string name, Dictionary<string, int> order)
     }
 
     /// <summary>Characters that XML can't hold are left out.</summary>
-    private static string Clean(string value) => value.All(System.Xml.XmlConvert.IsXmlChar) ? value : string.Concat(value.EnumerateRunes().Where(r => r.Value >= 32 || r.Value is 9 or 10 or 13).Where(r => r.Value is not (0xFFFE or 0xFFFF)).Select(r => r.ToString()));
+    public static string Clean(string value) => value.All(System.Xml.XmlConvert.IsXmlChar) ? value : string.Concat(value.EnumerateRunes().Where(r => r.Value >= 32 || r.Value is 9 or 10 or 13).Where(r => r.Value is not (0xFFFE or 0xFFFF)).Select(r => r.ToString()));
 }

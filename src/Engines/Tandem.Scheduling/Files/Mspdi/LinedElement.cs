@@ -11,7 +11,7 @@ internal sealed class LinedElement(XName name, int line) : XElement(name)
 
     /// <summary>
     /// Reads the element at which the reader stands, with all in it, without recursion; afterwards the reader stands behind it.
-    /// Prefixes are resolved; comments and processing instructions are passed over.
+    /// Prefixes are resolved; comments and processing instructions become elements (<see cref="MspdiRemarks"/>).
     /// </summary>
     /// <exception cref="PlanFileException">Nested deeper than <see cref="PlanFileLimits.Depth"/>.</exception>
     public static LinedElement Read(XmlReader reader)
@@ -28,7 +28,8 @@ internal sealed class LinedElement(XName name, int line) : XElement(name)
                 at.Add(child);
                 if (!reader.IsEmptyElement) at = child;
             }
-            else if (reader.NodeType is XmlNodeType.Text or XmlNodeType.CDATA or XmlNodeType.SignificantWhitespace) at.Add(reader.Value);
+            else if (reader.NodeType is XmlNodeType.Text or XmlNodeType.CDATA or XmlNodeType.SignificantWhitespace) at.AddText(reader.Value);
+            else if (MspdiRemarks.Of(reader) is { } remark) at.AddRemark(remark);
             else if (reader.NodeType == XmlNodeType.EndElement)
             {
                 if (ReferenceEquals(at, top)) break;
@@ -37,6 +38,23 @@ internal sealed class LinedElement(XName name, int line) : XElement(name)
         }
         reader.Read();
         return top;
+    }
+
+    /// <summary>Text makes a value, which holds no remarks: they go to the element around it.</summary>
+    private void AddText(string text)
+    {
+        foreach (var remark in Elements().Where(MspdiRemarks.Is).ToList())
+        {
+            remark.Remove();
+            Parent?.Add(remark);
+        }
+        Add(text);
+    }
+
+    private void AddRemark(LinedElement remark)
+    {
+        if (Nodes().Any(node => node is XText)) Parent?.Add(remark);
+        else Add(remark);
     }
 
     /// <summary>An element from its text.</summary>

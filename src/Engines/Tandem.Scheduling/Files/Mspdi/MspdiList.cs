@@ -36,10 +36,10 @@ internal sealed class MspdiList
         Put(int.MinValue);
         foreach (var (uid, element) in rows)
         {
-            element(passed).WriteTo(xml);
+            MspdiRemarks.Write(element(passed), xml);
             if (uid is { } known) Put(known);
         }
-        foreach (var (_, element) in rest.Where(r => !written.Contains(r.Behind ?? int.MinValue))) element.WriteTo(xml);
+        foreach (var (_, element) in rest.Where(r => !written.Contains(r.Behind ?? int.MinValue))) MspdiRemarks.Write(element, xml);
         xml.WriteEndElement();
 
         void Put(long uid)
@@ -48,7 +48,7 @@ internal sealed class MspdiList
             foreach (var element in behind[uid])
             {
                 if (element.Name == ElementBuilder.Named("Task")) passed++;
-                element.WriteTo(xml);
+                MspdiRemarks.Write(element, xml);
             }
         }
     }

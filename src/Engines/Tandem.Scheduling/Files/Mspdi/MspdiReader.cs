@@ -28,7 +28,7 @@ internal sealed class MspdiReader
 
     public static PlanFile Read(Stream stream)
     {
-        var settings = new XmlReaderSettings { DtdProcessing = DtdProcessing.Prohibit, XmlResolver = null, IgnoreComments = true, IgnoreWhitespace = true, IgnoreProcessingInstructions = true };
+        var settings = new XmlReaderSettings { DtdProcessing = DtdProcessing.Prohibit, XmlResolver = null, IgnoreWhitespace = true };
         using var xml = XmlReader.Create(stream, settings);
         try
         {
@@ -43,7 +43,7 @@ internal sealed class MspdiReader
 
     private PlanFile Read()
     {
-        xml.MoveToContent();
+        var before = Outside(after: false);
         if (xml.LocalName != "Project" || xml.NamespaceURI is not (MspdiText.Namespace or ""))
         {
             if (xml.LocalName == "APIBusinessObjects") throw new PlanFileException("pmxml_file", "This is Primavera's own XML (PMXML). In Primavera choose File, Export, Primavera PM - (XER) and import that file.", LinedElement.LineOf(xml), xml.LocalName);
@@ -51,7 +51,11 @@ internal sealed class MspdiReader
         }
         AddNamespaces();
         head.AddAttributes(xml);
-        if (!xml.IsEmptyElement) ReadChildren();
+        head.Add(before);
+        var empty = xml.IsEmptyElement;
+        if (!empty) ReadChildren();
+        xml.Read();
+        head.Add(Outside(after: true));
         Keep("Assignments", early.Where(e => AddAssignment(e.Element) is null));
         return splits.Lay(new MspdiHead(head, tasks, calendars, warnings).File() with { Resources = [.. resources.Values], Assignments = assignments });
     }
@@ -59,7 +63,7 @@ internal sealed class MspdiReader
     private void ReadChildren()
     {
         xml.Read();
-        while (Next())
+        while (Next(head.Add))
         {
             switch (xml.NamespaceURI is MspdiText.Namespace or "" ? xml.LocalName : "")
             {
@@ -72,10 +76,26 @@ internal sealed class MspdiReader
         }
     }
 
-    /// <summary>Goes on to the next element of the list; false at its end.</summary>
-    private bool Next()
+    /// <summary>Comments and instructions up to the root element or the end of the file.</summary>
+    private List<LinedElement> Outside(bool after)
     {
-        while (xml.NodeType is not (XmlNodeType.Element or XmlNodeType.EndElement) && xml.Read()) { }
+        var remarks = new List<LinedElement>();
+        while (xml.NodeType != XmlNodeType.Element && !xml.EOF)
+        {
+            if (MspdiRemarks.Of(xml) is { } remark) remarks.Add(MspdiRemarks.Outside(remark, after));
+            xml.Read();
+        }
+        return remarks;
+    }
+
+    /// <summary>Goes on to the next element of the list; false at its end. Remarks on the way go to <paramref name="remark"/>.</summary>
+    private bool Next(Action<LinedElement> remark)
+    {
+        while (xml.NodeType is not (XmlNodeType.Element or XmlNodeType.EndElement))
+        {
+            if (MspdiRemarks.Of(xml) is { } found) remark(found);
+            if (!xml.Read()) break;
+        }
         return xml.NodeType == XmlNodeType.Element;
     }
 
@@ -107,7 +127,7 @@ internal sealed class MspdiReader
 
     private void KeepHead(LinedElement element)
     {
-        if (element.Name.LocalName == "ExtendedAttributes") tasks.Custom.Define(element);
+        if (element.Name.LocalName is "ExtendedAttributes" or "OutlineCodes") tasks.Custom.Define(element);
         head.Add(element);
     }
 
@@ -118,7 +138,7 @@ internal sealed class MspdiReader
         list.AddAttributes(xml);
         var (empty, behind, others) = (xml.IsEmptyElement, (int?)null, new List<(LinedElement, int?)>());
         xml.Read();
-        while (!empty && Next())
+        while (!empty && Next(remark => others.Add((remark, behind))))
         {
             LinedElement.CheckDepth(xml);
             var element = LinedElement.Read(xml);

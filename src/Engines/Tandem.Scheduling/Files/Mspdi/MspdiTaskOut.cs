@@ -8,10 +8,11 @@ internal sealed class MspdiTaskOut
     private readonly PlanFile file;
     private readonly MspdiNumbers numbers;
     private readonly ILookup<int, PlanLink> links;
+    private readonly MspdiCustomFieldsOut custom;
     private readonly MspdiOutline outline = new();
     private int row;
 
-    public MspdiTaskOut(PlanFile file, MspdiNumbers numbers) => (this.file, this.numbers, links) = (file, numbers, file.Links.ToLookup(l => l.To));
+    public MspdiTaskOut(PlanFile file, MspdiNumbers numbers, MspdiCustomFieldsOut custom) => (this.file, this.numbers, this.custom, links) = (file, numbers, custom, file.Links.ToLookup(l => l.To));
 
     /// <summary>Row 0, where the plan came with one, then the rest.</summary>
     public IEnumerable<(long? Uid, Func<int, XElement> Element)> Rows()
@@ -37,7 +38,7 @@ internal sealed class MspdiTaskOut
             .Tenths("FreeSlack", stored.FreeFloat).Tenths("StartSlack", stored.StartFloat).Tenths("FinishSlack", stored.FinishFloat).Tenths("TotalSlack", stored.TotalFloat)
             .Add("PercentComplete", (long)Math.Round(task.PercentComplete)).Add("ActualStart", task.ActualStart).Add("ActualFinish", task.ActualFinish).Add("Resume", task.Resume)
             .Add("Deadline", task.Deadline).Add("CalendarUID", task.CalendarUid, MspdiValues.Reference).Add("IgnoreResourceCalendar", task.IgnoreResourceCalendar).Add("Notes", task.Notes)
-            .Add(predecessors.Select(Link)).Add(task.Baselines.Select(Baseline));
+            .Add(predecessors.Select(Link)).Add(custom.Of(task)).Add(task.Baselines.Select(Baseline));
         AddCosts(builder, task);
         if (task.CalendarUid is null) builder.Default("CalendarUID", "-1");
         if (summary) builder.Default("Milestone", "0");

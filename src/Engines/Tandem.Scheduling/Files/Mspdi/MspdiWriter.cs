@@ -11,12 +11,13 @@ internal sealed class MspdiWriter
     private readonly PlanFile file;
     private readonly XElement? own;
     private readonly MspdiNumbers numbers;
+    private readonly MspdiCustomFieldsOut custom;
     private readonly XmlWriter xml;
     private readonly Dictionary<int, StoredDates> stored;
 
     private MspdiWriter(PlanFile file, XmlWriter xml)
     {
-        (this.file, this.xml, stored) = (file, xml, file.Tasks.ToDictionary(t => t.Key, t => t.Stored));
+        (this.file, this.xml, custom, stored) = (file, xml, new MspdiCustomFieldsOut(file), file.Tasks.ToDictionary(t => t.Key, t => t.Stored));
         own = file is { Format: PlanFormat.Mspdi, Extra: { } extra } ? XElement.Parse(extra) : null;
         numbers = new MspdiNumbers(file, new MspdiList("Tasks", own).Uids, new MspdiList("Assignments", own).Uids);
     }
@@ -30,14 +31,16 @@ internal sealed class MspdiWriter
     private void Write()
     {
         xml.WriteStartDocument(true);
+        foreach (var remark in MspdiRemarks.Outside(own, after: false)) remark.WriteTo(xml);
         xml.WriteStartElement("Project", MspdiText.Namespace);
         foreach (var attribute in (own?.Attributes() ?? []).Where(a => a.Name.LocalName != "xmlns")) WriteAttribute(attribute);
-        foreach (var element in Head().Elements()) element.WriteTo(xml);
+        foreach (var element in Head().Elements()) MspdiRemarks.Write(element, xml);
         List("Calendars", file.Calendars.Select(c => Row(c.Uid, c, MspdiCalendarOut.Element)));
-        List("Tasks", new MspdiTaskOut(file, numbers).Rows());
+        List("Tasks", new MspdiTaskOut(file, numbers, custom).Rows());
         List("Resources", file.Resources.Select(r => Row(r.Uid, r, MspdiResourceOut.Element)));
         List("Assignments", file.Assignments.Select(a => Row(a.Uid, a, Assignment)));
         xml.WriteEndElement();
+        foreach (var remark in MspdiRemarks.Outside(own, after: true)) remark.WriteTo(xml);
     }
 
     private void WriteAttribute(XAttribute attribute)
@@ -58,9 +61,9 @@ internal sealed class MspdiWriter
             .Add("MinutesPerDay", file.MinutesPerDay).Add("MinutesPerWeek", file.MinutesPerWeek).Add("DaysPerMonth", file.DaysPerMonth)
             .Add("HonorConstraints", file.Options.HonorConstraints).Add("MultipleCriticalPaths", file.Options.OpenEndsAreCritical).Add("SplitsInProgressTasks", file.Options.SplitInProgress)
             .Add("StatusDate", file.DataDate);
-        if (own is null) return head.Add("Name", file.Name).Add("SaveVersion", 14L).Add("ScheduleFromStart", true).With((XElement?)null);
+        if (own is null) return head.Add(custom.Definitions).Add("Name", file.Name).Add("SaveVersion", 14L).Add("ScheduleFromStart", true).With((XElement?)null);
         if (own.Element(ElementBuilder.Named("Name")) is null) head.Add("Name", file.Name);
-        return head.With(new XElement(own.Name, own.Elements().Where(e => !Lists.Contains(e.Name))));
+        return head.With(new XElement(own.Name, own.Elements().Where(e => !Lists.Contains(e.Name) && !MspdiRemarks.IsOutside(e))));
     }
 
     private XElement Assignment(PlanAssignment assignment)

@@ -46,6 +46,12 @@ internal sealed class XerBook
         return this[table].Add(lines[0][(table.Length + 1)..]);
     }
 
+    /// <summary>Rows of a table, which need not be there.</summary>
+    public IReadOnlyList<XerLine> Rows(string name) => order.Find(sheet => sheet.Table.Name == name)?.Rows ?? [];
+
+    /// <summary>A number for a new row, above all of the table.</summary>
+    public long NextId(string table, string field) => this[table].Highest(field) + 1;
+
     /// <summary>A number in the row that a leftover has of a table.</summary>
     public int? Number(string table, string? leftover, string field) =>
         leftover is not null && leftover.StartsWith(table + "\t", StringComparison.Ordinal) ? new XerRow(0, this[table].Table.Places, leftover.Split('\n')[0].Split('\t')).Number(field) : null;
@@ -63,6 +69,16 @@ internal sealed class XerSheet(XerTable table)
 {
     public XerTable Table => table;
     public List<XerLine> Rows { get; } = [];
+
+    private int counted;
+    private long highest;
+
+    /// <summary>The highest number that a field has in the rows so far; each row is looked at once.</summary>
+    public long Highest(string field)
+    {
+        for (; counted < Rows.Count; counted++) highest = Math.Max(highest, Rows[counted].Read().Number(field) ?? 0);
+        return highest;
+    }
 
     /// <summary>It stood in the file that was read, be it without rows.</summary>
     public bool WasRead { get; } = table.Fields.Count > 0;

@@ -7,7 +7,7 @@ internal sealed class XerCustomFields(XerTables tables)
     {
         var values = new Dictionary<int, Dictionary<string, string>>();
         var labels = Names("UDFTYPE", "udf_type_id", "udf_type_label");
-        foreach (var row in tables["UDFVALUE"])
+        foreach (var row in tables["UDFVALUE"].Except(XerInactive.Marks(tables)))
         {
             var value = row.Text("udf_text") ?? row.Text("udf_number") ?? row.Text("udf_date");
             Put(values, row.Number("fk_id"), labels.GetValueOrDefault(row.Number("udf_type_id") ?? -1), value);

@@ -5,7 +5,7 @@ namespace Tandem.Scheduling.Files;
 /// <summary>
 /// What an XER file says beyond the plan, so that its way out loses nothing. A plan row's leftover is the lines of its own table row and of all rows of other
 /// tables that belong to it (<c>TABLE</c>, then the cells, tab separated), so that they go when it goes; the plan's leftover is the file without those lines.
-/// Rows of the file's other projects are not kept.
+/// Rows of the file's other projects stay there too; the plan's own project comes first.
 /// </summary>
 internal sealed class XerLeftovers
 {
@@ -16,17 +16,16 @@ internal sealed class XerLeftovers
     private readonly string? project;
     private readonly HashSet<XerRow> taken = [];
     private readonly Dictionary<(string Table, string Id), List<(XerTable Table, XerRow Row)>> belongings = [];
-    private readonly HashSet<string> foreign;
     private readonly Dictionary<string, string> customTables;
 
     public XerLeftovers(XerTables tables, string? project)
     {
         (this.tables, this.project) = (tables, project);
         customTables = tables["UDFTYPE"].Where(row => row.Text("udf_type_id") is not null).DistinctBy(row => row.Text("udf_type_id")).ToDictionary(row => row.Text("udf_type_id")!, row => row.Text("table_name") ?? "");
-        foreign = [.. tables["TASK"].Where(IsForeign).Select(row => row.Text("task_id")).OfType<string>()];
+        taken.UnionWith(XerInactive.Marks(tables));
         foreach (var table in tables.All.Where(table => !IsOwn(table.Name)))
         {
-            foreach (var row in table.Rows) Assign(table, row);
+            foreach (var row in table.Rows.Where(row => !taken.Contains(row))) Assign(table, row);
         }
     }
 
@@ -48,7 +47,8 @@ internal sealed class XerLeftovers
         foreach (var table in tables.All)
         {
             text.Append("\n%T\t").Append(table.Name).Append("\n%F\t").AppendJoin('\t', table.Fields);
-            foreach (var row in table.Rows.Where(row => !taken.Contains(row) && !IsForeign(row) && !foreign.Contains(row.Text("task_id") ?? ""))) text.Append("\n%R\t").Append(table.Cells(row));
+            var rows = table.Rows.Where(row => !taken.Contains(row));
+            foreach (var row in table.Name == "PROJECT" ? rows.OrderBy(row => row.Text("proj_id") != project) : rows) text.Append("\n%R\t").Append(table.Cells(row));
         }
         return text.Append("\n%E").ToString();
     }
@@ -56,8 +56,6 @@ internal sealed class XerLeftovers
     private static string Line(XerTable table, XerRow row) => $"{table.Name}\t{table.Cells(row)}";
 
     private static bool IsOwn(string table) => table is "PROJECT" or "CALENDAR" or "SCHEDOPTIONS" or "PROJWBS" or "TASK" or "TASKPRED" or "RSRC" or "TASKRSRC";
-
-    private bool IsForeign(XerRow row) => project is not null && row.Text("proj_id") is { } other && other != project;
 
     private void Assign(XerTable table, XerRow row)
     {

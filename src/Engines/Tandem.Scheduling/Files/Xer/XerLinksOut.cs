@@ -37,7 +37,7 @@ internal sealed class XerLinksOut
         while (open.TryPop(out var task))
         {
             foreach (var child in below[task.Key]) open.Push(child);
-            if (task is { Type: not ActivityType.Summary, Inactive: false }) leaves.Add(task);
+            if (task.Type != ActivityType.Summary && (!task.Inactive || task == top)) leaves.Add(task);
         }
         return leaves;
     }

@@ -31,17 +31,19 @@ internal sealed class XerReader
         var tasks = new XerOutline(Own("PROJWBS"), Own("TASK"), left, warnings).Rows();
         var keys = tasks.Where(t => t.Uid is not null).GroupBy(t => t.Uid!.Value).ToDictionary(g => g.Key, g => g.First().Key);
         var links = new XerLinks(Own("TASKPRED"), keys, tasks, left, warnings).Links();
-        var (calendars, resources, assignments) = (Calendars(), new XerResources(tables, left).Resources(), new XerResources(tables, left).Assignments(Own("TASKRSRC"), keys, warnings));
+        var (calendars, resources) = (Calendars(), new XerResources(tables, left).Resources());
+        var assignments = new XerResources(tables, left).Assignments(Own("TASKRSRC"), keys, resources.Where(r => r.Type == ResourceType.Material).Select(r => r.Uid).ToHashSet(), warnings);
         var start = Start(tasks);
         var dataDate = project?.Date("last_recalc_date", warnings);
         if (project is not null && dataDate is null) warnings.Add(new PlanWarning("no_data_date", project.Line, "last_recalc_date", []));
         Check(tasks, calendars, dataDate);
-        var custom = new XerCustomFields(tables).By("task_id");
+        var assigned = assignments.ToLookup(a => a.TaskKey);
+        var (custom, costs, inactive) = (new XerCustomFields(tables).By("task_id"), XerCosts.ByTask(Own("PROJCOST")), XerInactive.Types(tables));
         return new PlanFile
         {
             Format = PlanFormat.Xer, Mode = PlanMode.P6, Name = ProjectName(), Start = start, DataDate = dataDate, MustFinishBy = project?.Date("plan_end_date", warnings),
             Options = XerOptions.Read(Own("SCHEDOPTIONS") is [var first, ..] ? first : null, project, warnings), CalendarUid = project?.Number("clndr_id") ?? calendars.FirstOrDefault()?.Uid, Calendars = calendars,
-            Tasks = [.. tasks.Select(t => t.Uid is { } uid && custom.TryGetValue(uid, out var values) ? t with { Custom = values } : t)], Links = links,
+            Tasks = [.. tasks.Select(t => t.Uid is { } uid ? XerInactive.Restore(XerCosts.Add(t with { Custom = custom.GetValueOrDefault(uid, t.Custom) }, costs[uid], assigned[t.Key]), inactive) : t)], Links = links,
             Resources = resources, Assignments = assignments, Warnings = warnings, Extra = left.Rest(),
         };
     }

@@ -1,6 +1,6 @@
 namespace Tandem.Scheduling.Files;
 
-/// <summary>RSRC with RSRCRATE, and TASKRSRC: quantities are hours of work or units of material, costs are in the file's currency.</summary>
+/// <summary>RSRC with RSRCRATE, and TASKRSRC: quantities are hours of work, or of material its units, costs are in the file's currency.</summary>
 internal sealed class XerResources(XerTables tables, XerLeftovers left)
 {
     public List<PlanResource> Resources()
@@ -17,16 +17,17 @@ internal sealed class XerResources(XerTables tables, XerLeftovers left)
         ];
     }
 
-    public List<PlanAssignment> Assignments(IEnumerable<XerRow> rows, Dictionary<int, int> keys, List<PlanWarning> warnings) =>
+    public List<PlanAssignment> Assignments(IEnumerable<XerRow> rows, Dictionary<int, int> keys, HashSet<int> material, List<PlanWarning> warnings) =>
     [
         .. from row in rows
            let task = row.Number("task_id")
            let resource = row.Number("rsrc_id")
            where task is not null && resource is not null && keys.ContainsKey(task.Value)
+           let used = material.Contains(resource.Value)
            let done = Sum(row, "act_reg_cost", "act_ot_cost")
-           select new PlanAssignment(keys[task.Value], resource.Value, row.Real("target_qty_per_hr", warnings) ?? 1, row.Minutes("target_qty", warnings), row.Number("taskrsrc_id"), left.Of("TASKRSRC", row))
+           select new PlanAssignment(keys[task.Value], resource.Value, row.Real(used ? "target_qty" : "target_qty_per_hr", warnings) ?? 1, used ? null : row.Minutes("target_qty", warnings), row.Number("taskrsrc_id"), left.Of("TASKRSRC", row))
            {
-               ActualWork = row.Minutes("act_reg_qty", warnings) + (row.Minutes("act_ot_qty", warnings) ?? 0), ActualCost = done, Cost = row.Money("remain_cost") is { } open ? open + (done ?? 0) : row.Money("target_cost"),
+               ActualWork = used ? null : row.Minutes("act_reg_qty", warnings) + (row.Minutes("act_ot_qty", warnings) ?? 0), ActualCost = done, Cost = row.Money("remain_cost") is { } open ? open + (done ?? 0) : row.Money("target_cost"),
                Start = row.Date("act_start_date", warnings) ?? row.Date("target_start_date", warnings), Finish = row.Date("act_end_date", warnings) ?? row.Date("target_end_date", warnings),
            },
     ];

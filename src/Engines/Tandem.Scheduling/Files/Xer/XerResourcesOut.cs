@@ -23,19 +23,21 @@ internal sealed class XerResourcesOut(PlanFile file, XerBook book, XerCalendarsO
 
     public void Assignments(XerNumbers tasks, string project)
     {
-        var ids = new XerNumbers(file.Assignments.Index().Select(a => (a.Index, a.Item.Uid)));
+        var ids = new XerNumbers([.. file.Assignments.Index().Select(a => (a.Index, a.Item.Uid)), .. book.Rows("TASKRSRC").Select((line, i) => (int.MinValue + i, line.Read().Number("taskrsrc_id")))]);
         foreach (var (at, assignment) in file.Assignments.Index())
         {
             if (tasks.Find(assignment.TaskKey) is not { } task || !resources.TryGetValue(assignment.ResourceUid, out var resource)) continue;
             var line = book.Row("TASKRSRC", assignment.Extra).Set("taskrsrc_id", (long)ids.Of(at)).Set("task_id", (long)task).Set("proj_id", project).Set("rsrc_id", (long)assignment.ResourceUid);
-            if ((line.Read().Real("target_qty_per_hr", []) ?? 1) != assignment.Units) line.Set("target_qty_per_hr", assignment.Units);
+            var quantity = resource.Type == ResourceType.Material ? "target_qty" : "target_qty_per_hr";
+            if ((line.Read().Real(quantity, []) ?? 1) != assignment.Units || line.IsNew) line.Set(quantity, assignment.Units);
             if (assignment.Work is { } work) line.Hours("target_qty", work);
             if (line.IsNew) Fill(line, assignment, resource);
         }
     }
 
     private static void Fill(XerLine line, PlanAssignment assignment, PlanResource resource) => line
-        .Set("rsrc_type", resource.Type == ResourceType.Material ? "RT_Mat" : "RT_Labor").Set("remain_qty_per_hr", assignment.Units).Hours("remain_qty", Math.Max(0, (assignment.Work ?? 0) - (assignment.ActualWork ?? 0)))
+        .Set("rsrc_type", resource.Type == ResourceType.Material ? "RT_Mat" : "RT_Labor").Set("remain_qty_per_hr", resource.Type == ResourceType.Material ? 0.0 : assignment.Units)
+        .Set("remain_qty", resource.Type == ResourceType.Material ? assignment.Units : Math.Max(0, (assignment.Work ?? 0) - (assignment.ActualWork ?? 0)) / 60.0)
         .Hours("act_reg_qty", assignment.ActualWork ?? 0).Set("cost_per_qty", resource.StandardRate ?? 0).Set("target_cost", assignment.Cost ?? 0).Set("act_reg_cost", assignment.ActualCost ?? 0)
         .Set("remain_cost", (assignment.Cost ?? 0) - (assignment.ActualCost ?? 0)).Set("target_start_date", assignment.Start).Set("target_end_date", assignment.Finish);
 }

@@ -11,7 +11,7 @@ internal sealed class XerTaskOut(XerLine line, PlanTask task)
     public void Write()
     {
         if (was?.Name != task.Name) line.Set("task_name", task.Name);
-        if (was?.Type != task.Type || was.IgnoreResourceCalendar != task.IgnoreResourceCalendar) line.Set("task_type", Type());
+        if (task.Inactive || was?.Type != task.Type || was.IgnoreResourceCalendar != task.IgnoreResourceCalendar) line.Set("task_type", task.Inactive ? "TT_LOE" : TypeOf(task));
         Progress();
         Constraints();
         if (was?.Resume != task.Resume) line.Set("resume_date", task.Resume);
@@ -21,13 +21,14 @@ internal sealed class XerTaskOut(XerLine line, PlanTask task)
         Dates(task.Stored, was?.Stored);
     }
 
-    private string Type() => task.Type switch
+    /// <summary>P6's word for the activity's type. Only what came from P6 says whether it is worked by its resources' calendars.</summary>
+    public static string TypeOf(PlanTask task) => task.Type switch
     {
         ActivityType.StartMilestone => "TT_Mile",
         ActivityType.Milestone => "TT_FinMile",
         ActivityType.LevelOfEffort or ActivityType.Hammock => "TT_LOE",
         ActivityType.WbsSummary => "TT_WBS",
-        _ when was is not null && !task.IgnoreResourceCalendar => "TT_Rsrc",
+        _ when task.Extra?.StartsWith("TASK\t", StringComparison.Ordinal) == true && !task.IgnoreResourceCalendar => "TT_Rsrc",
         _ => "TT_Task",
     };
 

@@ -21,8 +21,8 @@ internal sealed class XerWriter
         project = book["PROJECT"].Rows.FirstOrDefault() ?? book["PROJECT"].New().Set("proj_short_name", Short(file.Name ?? "Plan"));
         projectId = project.Text("proj_id") ?? "1";
         calendars = new XerCalendarsOut(file, book);
-        tasks = new XerNumbers(file.Tasks.Where(IsActivity).Select(t => (t.Key, t.Uid)));
-        summaries = new XerNumbers([.. file.Tasks.Where(t => t.Type == ActivityType.Summary).Select(t => (t.Key, Node(t))), .. book["PROJWBS"].Rows.Select((line, i) => (int.MinValue + i, line.Read().Number("wbs_id")))]);
+        tasks = new XerNumbers([.. file.Tasks.Where(IsActivity).Select(t => (t.Key, t.Uid)), .. Taken("TASK", "task_id")]);
+        summaries = new XerNumbers([.. file.Tasks.Where(t => t.Type == ActivityType.Summary).Select(t => (t.Key, Node(t))), .. Taken("PROJWBS", "wbs_id")]);
         codes = [.. file.Tasks.Select(t => t.Code).OfType<string>()];
     }
 
@@ -34,7 +34,10 @@ internal sealed class XerWriter
         writer.book.Write(text);
     }
 
-    private static bool IsActivity(PlanTask task) => task is { Type: not ActivityType.Summary, Inactive: false };
+    private static bool IsActivity(PlanTask task) => task.Type != ActivityType.Summary;
+
+    /// <summary>Numbers that rows of the file's other projects have.</summary>
+    private IEnumerable<(int, int?)> Taken(string table, string field) => book.Rows(table).Select((line, i) => (int.MinValue + i, line.Read().Number(field)));
 
     private int? Node(PlanTask task) => book.Number("PROJWBS", task.Extra, "wbs_id");
 
@@ -47,12 +50,13 @@ internal sealed class XerWriter
         foreach (var (at, task) in file.Tasks.Index())
         {
             if (task.Type == ActivityType.Summary) Summary(task, at, root);
-            else if (!task.Inactive) Activity(task, root);
+            else Activity(task, root);
         }
         Links();
         var resources = new XerResourcesOut(file, book, calendars);
         resources.Resources();
         resources.Assignments(tasks, projectId);
+        XerInactive.Mark(book, [.. file.Tasks.Where(t => IsActivity(t) && t.Inactive).Select(t => (tasks.Of(t.Key), XerTaskOut.TypeOf(t)))], projectId);
         if (!own) CustomFields();
     }
 
@@ -66,7 +70,7 @@ internal sealed class XerWriter
 
     private string Root()
     {
-        var root = book["PROJWBS"].Rows.Find(line => line.Text("proj_node_flag") == "Y")
+        var root = book["PROJWBS"].Rows.Find(line => line.Text("proj_node_flag") == "Y" && line.Text("proj_id") is var of && (of is null || of == projectId))
             ?? book["PROJWBS"].New().Set("wbs_id", (long)summaries.Next()).Set("proj_id", projectId).Set("proj_node_flag", true).Set("wbs_short_name", project.Text("proj_short_name"));
         if (file.Name is { } name && (root.Text("wbs_name") ?? project.Text("proj_short_name")) != name) root.Set("wbs_name", name);
         return root.Text("wbs_id") ?? "";
@@ -90,7 +94,7 @@ internal sealed class XerWriter
         if (line.IsNew || line.Text("wbs_id") is not null || task.ParentKey is not null) line.Set("wbs_id", Parent(task, root));
         if (line.IsNew) line.Set("task_code", task.Code ?? Code(id));
         new XerTaskOut(line, task).Write();
-        if (!own && task.FixedCost is { } cost and not 0) book["PROJCOST"].New().Set("cost_item_id", book["PROJCOST"].Rows.Count + 1L).Set("proj_id", projectId).Set("task_id", (long)id).Set("cost_name", Short(task.Name)).Set("target_cost", cost).Set("remain_cost", cost);
+        if (!own) XerCosts.Write(book, task, id, projectId);
     }
 
     private string Code(int id)
@@ -128,7 +132,7 @@ internal sealed class XerWriter
     {
         if (!types.TryGetValue(name, out var type))
         {
-            types[name] = type = types.Count + 1;
+            types[name] = type = book.NextId("UDFTYPE", "udf_type_id");
             book["UDFTYPE"].New().Set("udf_type_id", type).Set("udf_type_name", $"user_field_{type}").Set("udf_type_label", name);
         }
         book["UDFVALUE"].New().Set("udf_type_id", type).Set("fk_id", (long)task).Set("proj_id", projectId).Set("udf_text", value);
