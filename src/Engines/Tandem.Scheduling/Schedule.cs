@@ -92,10 +92,16 @@ public sealed class Schedule
         new ForwardPass(net, dates).Run();
         new BackwardPass(net, dates).Run();
         var floats = new Floats(net, dates);
-        if (net.Plan.Activities.Any(a => a.IsAlap)) MoveLate(net, dates, floats);
+        if (HasAlap(net)) MoveLate(net, dates, floats);
         new Spans(net, dates).Run();
         floats.Run();
         return new Schedule(net, dates, floats);
+    }
+
+    private static bool HasAlap(Network net)
+    {
+        for (var v = 0; v < net.Count; v++) if (!net.Plain[v] && net.Activity(v).IsAlap) return true;
+        return false;
     }
 
     private static void MoveLate(Network net, Dates dates, Floats floats)

@@ -25,6 +25,35 @@ public sealed class WorkCalendarTests
         Assert.Equal(-counted, calendar.Between(at.AddMinutes(span), at));
     }, iter: 200);
 
+    /// <summary>A calendar just made works everything out by sums; one that has been asked much has tables of the days asked about, forwards and backwards in time.</summary>
+    [Fact]
+    public void A_calendar_that_was_asked_much_answers_as_one_just_made() => Gen.Select(Calendar, Gen.Int[-4_000, 4_000].Array[2], At, Gen.Int[-30_000, 30_000]).Sample((calendar, days, at, minutes) =>
+    {
+        var asked = Copy(calendar);
+        foreach (var day in days) for (var i = 0; i < 300; i++) asked.Add(PlanGen.Start.AddDays(day).AddMinutes(i * 97), i - 150);
+        foreach (var from in days.Select(day => PlanGen.Start.AddDays(day).AddMinutes(minutes)).Append(at))
+        {
+            Assert.Equal(Copy(calendar).Add(from, minutes), asked.Add(from, minutes));
+            Assert.Equal(Copy(calendar).Between(at, from), asked.Between(at, from));
+            Assert.Equal((Copy(calendar).NextWork(from), Copy(calendar).PreviousWork(from)), (asked.NextWork(from), asked.PreviousWork(from)));
+        }
+    }, iter: 2_000);
+
+    [Fact]
+    public void Hundreds_of_days_that_all_differ_are_counted_like_any()
+    {
+        var days = Enumerable.Range(0, 700).ToDictionary(d => new DateOnly(2026, 1, 1).AddDays(d), d => WorkingDay.Of(new Shift(d, d + 60)));
+        WorkCalendar Make() => new(1, "Moving", [.. WorkCalendar.Standard.Week], days);
+        var asked = Make();
+        for (var i = 0; i < 3_000; i++)
+        {
+            var at = new DateTime(2025, 11, 1).AddHours(i * 7);
+            Assert.Equal(Make().Add(at, 90), asked.Add(at, 90));
+        }
+    }
+
+    private static WorkCalendar Copy(WorkCalendar calendar) => new(calendar.Uid, calendar.Name, calendar.Week, calendar.Exceptions.ToDictionary(e => e.Date, e => e.Time));
+
     [Fact]
     public void Common_and_joint_working_time_are_what_both_and_either_work() => Gen.Select(Calendar, Calendar, At).Sample((a, b, at) =>
     {

@@ -3,7 +3,8 @@ namespace Tandem.Scheduling;
 /// <summary>
 /// Working time, compiled: a week and the days that differ from it. Immutable and safe to share. All arithmetic is exact to the minute and costs
 /// about the same with any number of exceptions: the minutes worked before an instant are weeks × minutes a week, plus the part of the week,
-/// plus the summed differences of the exceptions before it; the way back is a search in the same sums.
+/// plus the summed differences of the exceptions before it; the way back is a search in the same sums. Where much is asked of it, tables of
+/// the days asked about answer in its place.
 /// </summary>
 public sealed partial class WorkCalendar
 {

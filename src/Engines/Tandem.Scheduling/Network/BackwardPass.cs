@@ -26,15 +26,18 @@ internal sealed class BackwardPass
     {
         var (start, finish) = (Dates.Never, Dates.Never);
         var spared = !net.Plain[v] && (net.Activity(v).IsStarted || (net.Activity(v).Manual is not null && !net.Frame(v).Policy.StartLinksBoundManual));
-        for (var o = net.OutFrom[v]; o < net.OutFrom[v + 1]; o++)
+        foreach (var k in net.Out.AsSpan(net.OutFrom[v]..net.OutFrom[v + 1]))
         {
-            var k = net.Out[o];
             var to = net.To[k];
             var (lateStart, lateFinish) = (dates.LateStart[to], dates.LateFinish[to]);
             if (!net.Plain[to] && !Begun(to, ref lateStart, ref lateFinish)) continue;
+            if (net.Ties[k] == Tie.FinishStart)
+            {
+                finish = Math.Min(finish, Back(k, lateStart));
+                continue;
+            }
             switch (net.Ties[k])
             {
-                case Tie.FinishStart: finish = Math.Min(finish, Back(k, lateStart)); break;
                 case Tie.FinishFinish: finish = Math.Min(finish, Back(k, lateFinish)); break;
                 case Tie.StartStart when !spared: start = Math.Min(start, Back(k, lateStart)); break;
                 case Tie.StartFinish when !spared: start = Math.Min(start, Back(k, lateFinish)); break;

@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace Tandem.Scheduling;
 
 /// <summary>What a node of the network stands for.</summary>
@@ -86,9 +88,15 @@ internal sealed record Network
     private int[]? places;
 
     public int Nodes => Kind.Length;
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public PlanFrame Frame(int node) => FrameOf is null ? Frames[0] : Frames[FrameOf[node]];
     public Activity Activity(int node) => Plan.Activities[Row[node]];
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public long Lagged(int link, long at) => Lag[link] == 0 ? at : LagCalendar[link].Add(at, Lag[link]);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public long Unlagged(int link, long at) => Lag[link] == 0 ? at : LagCalendar[link].Add(at, -Lag[link]);
     public bool HasSuccessor(int node)
     {

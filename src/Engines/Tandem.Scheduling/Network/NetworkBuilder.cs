@@ -37,14 +37,13 @@ internal sealed class NetworkBuilder
         MakeEntries();
         foreach (var (at, link) in plan.Dependencies.Index()) AddLink(at, link);
         var nodes = row.Count;
-        var (calendar, measure) = (new WorkCalendar[nodes], new WorkCalendar[parent.Length]);
+        var calendar = new WorkCalendar[nodes];
         var (duration, remaining) = (new long[nodes], new long[nodes]);
         var (plain, complete) = (new bool[nodes], new bool[nodes]);
         for (var v = 0; v < nodes; v++)
         {
             var activity = plan.Activities[row[v]];
             calendar[v] = CalendarOf(row[v]);
-            if (v < measure.Length) measure[v] = WorkedIn(v);
             (duration[v], remaining[v]) = (activity.Span, activity.Left);
             plain[v] = activity.IsPlain;
             complete[v] = kind[v] == NodeKind.Leaf && activity.IsComplete;
@@ -54,7 +53,7 @@ internal sealed class NetworkBuilder
         {
             Plan = plan, Frames = frames, FrameOf = frameOf is null ? null : [.. row.Select(i => frameOf[i])], Count = plan.Activities.Count, Kind = [.. kind], Row = [.. row], Parent = parent, Summaries = [.. topDown.Where(i => kind[i] == NodeKind.Exit).Reverse()],
             Aside = [.. aside.Keys], AsideLinks = [.. asideLinks],
-            Calendar = calendar, Measure = measure, Plain = plain, Complete = complete, Duration = duration, Remaining = remaining,
+            Calendar = calendar, Measure = plan.Activities.Any(a => a.Elapsed) ? [.. Enumerable.Range(0, parent.Length).Select(WorkedIn)] : calendar, Plain = plain, Complete = complete, Duration = duration, Remaining = remaining,
             From = sorted.From, To = sorted.To, Ties = sorted.Ties, Lag = sorted.Lag, LagCalendar = sorted.Calendar, Source = sorted.Source,
             In = sorted.In, OutFrom = sorted.OutFrom, Out = sorted.Out,
             Order = TopologicalOrder.Of(sorted, nodes, cycle => Cycle(cycle)),

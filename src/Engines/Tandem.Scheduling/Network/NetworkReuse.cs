@@ -1,3 +1,5 @@
+using System.Runtime.InteropServices;
+
 namespace Tandem.Scheduling;
 
 /// <summary>
@@ -13,9 +15,11 @@ internal static class NetworkReuse
         PlanFrame[] frames = before.Frames.Length == 1 ? [new PlanFrame(plan)] : before.Frames;
         var after = before with { Plan = plan, Frames = frames, Plain = [.. before.Plain], Complete = [.. before.Complete], Duration = [.. before.Duration], Remaining = [.. before.Remaining] };
         var changed = new List<int>();
-        for (var i = 0; i < before.Count; i++)
+        var olds = Span(before.Plan.Activities);
+        var nows = Span(plan.Activities);
+        for (var i = 0; i < olds.Length; i++)
         {
-            var (old, now) = (before.Plan.Activities[i], plan.Activities[i]);
+            var (old, now) = (olds[i], nows[i]);
             if (ReferenceEquals(old, now)) continue;
             if (!SamePlace(old, now) || (old.Duration != now.Duration && LagsByPercent(before, i))) return null;
             (after.Plain[i], after.Complete[i], after.Duration[i], after.Remaining[i]) = (now.IsPlain, before.Kind[i] == NodeKind.Leaf && now.IsComplete, now.Span, now.Left);
@@ -23,6 +27,13 @@ internal static class NetworkReuse
         }
         return (after, changed);
     }
+
+    private static ReadOnlySpan<Activity> Span(IReadOnlyList<Activity> rows) => rows switch
+    {
+        Activity[] array => array,
+        List<Activity> list => CollectionsMarshal.AsSpan(list),
+        _ => rows.ToArray(),
+    };
 
     private static bool SameShape(Plan old, Plan now) => ReferenceEquals(old.Dependencies, now.Dependencies) && old.Activities.Count == now.Activities.Count
         && old.Mode == now.Mode && ReferenceEquals(old.Calendar, now.Calendar) && old.Options.LagCalendar == now.Options.LagCalendar && ReferenceEquals(old.Parts, now.Parts);

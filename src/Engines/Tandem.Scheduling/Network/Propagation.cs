@@ -6,6 +6,8 @@ namespace Tandem.Scheduling;
 /// </summary>
 internal sealed class Propagation
 {
+    /// <summary>Of this part of the nodes, and of a few in any plan, the dates may move one after the other; beyond it marking costs more than visiting all.</summary>
+    private const int Share = 8, Few = 6;
     private readonly Network net;
     private readonly Dates before;
     private readonly int[] place;
@@ -22,17 +24,17 @@ internal sealed class Propagation
     /// <summary>Rows whose floats must be measured again.</summary>
     public bool[] Touched { get; }
 
-    /// <summary>The finish moved, and with it every late date.</summary>
+    /// <summary>Every late date may have moved: the finish did, or so many early dates that whole passes are cheaper.</summary>
     public bool All { get; private set; }
 
     public void Run(List<int> changed)
     {
         foreach (var v in changed) Begin(v);
         Unsettled();
-        Forward();
+        All = !Forward();
         Dates.Finish = Last();
         Dates.Close(net);
-        All = !Dates.Ends.AsSpan().SequenceEqual(before.Ends) || Dates.Finish != before.Finish;
+        All |= !Dates.Ends.AsSpan().SequenceEqual(before.Ends) || Dates.Finish != before.Finish;
         if (All) new BackwardPass(net, Dates).Run();
         else Backward();
     }
@@ -66,9 +68,10 @@ internal sealed class Propagation
         for (var v = net.Count; v < net.Nodes; v++) foreach (var k in net.From.AsSpan(net.In[v]..net.In[v + 1])) if (k < net.Count) Touched[k] = true;
     }
 
-    private void Forward()
+    /// <summary>False where the edit reached so much that all that comes behind was visited, marked or not.</summary>
+    private bool Forward()
     {
-        var pass = new ForwardPass(net, Dates);
+        var (pass, most) = (new ForwardPass(net, Dates), Math.Max(Few, net.Nodes / Share));
         for (var at = forward.TakeFrom(0); at >= 0; at = at + 1 < net.Nodes ? forward.TakeFrom(at + 1) : -1)
         {
             var v = net.Order[at];
@@ -78,7 +81,12 @@ internal sealed class Propagation
             if (start == Dates.EarlyStart[v] && finish == Dates.EarlyFinish[v] && driver == Dates.Driver[v]) continue;
             Early(v);
             Late(v);
+            if (--most > 0) continue;
+            while (++at < net.Nodes) pass.Visit(net.Order[at]);
+            Array.Fill(Touched, true);
+            return false;
         }
+        return true;
     }
 
     /// <summary>Early dates of what the node leads to may differ.</summary>

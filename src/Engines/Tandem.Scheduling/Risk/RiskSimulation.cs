@@ -19,7 +19,7 @@ public sealed class RiskSimulation
         this.model = model;
         risk = new CompiledRisk(model);
         basis = new SimulationBase(risk);
-        layout = new SimulationLayout(risk, basis);
+        layout = new SimulationLayout(risk);
     }
 
     public RiskAnswer Run(RiskRuns options) => Run(options, []);

@@ -7,15 +7,11 @@ namespace Tandem.Scheduling.Risk;
 /// </summary>
 internal sealed class SimulationLayout
 {
-    private readonly SimulationBase basis;
-
-    public SimulationLayout(CompiledRisk risk, SimulationBase basis)
+    public SimulationLayout(CompiledRisk risk)
     {
-        this.basis = basis;
         Net = risk.Network;
         var nodes = Net.Nodes;
         (Quick, Links, NeedsStart, NeedsFinish, Last, Floor) = (new bool[nodes], new QuickLink[Net.From.Length], new bool[nodes], new bool[nodes], new bool[nodes], new long[nodes]);
-        (Windows, LagWindows) = OpenWindows();
         var mayVanish = risk.MayVanish();
         for (var v = 0; v < nodes; v++)
         {
@@ -44,24 +40,6 @@ internal sealed class SimulationLayout
     /// <summary>The start or data date of its plan in each leaf's working minutes.</summary>
     public long[] Floor { get; }
 
-    /// <summary>Of each node's calendar and of each link's lag: equal calendars share one.</summary>
-    public CalendarWindow[] Windows { get; }
-    public CalendarWindow[] LagWindows { get; }
-
-    /// <summary>As wide as the plan without uncertainty three times over and a year: runs that reach further are only slower.</summary>
-    private (CalendarWindow[], CalendarWindow[]) OpenWindows()
-    {
-        var start = Wall.Minutes(Net.Plan.Start);
-        var end = start + 3 * Math.Clamp(Wall.Minutes(basis.Schedule.Finish) - start, 0, 40 * 366L * Shift.DayMinutes) + 366 * Shift.DayMinutes;
-        var open = new Dictionary<WorkCalendar, CalendarWindow>();
-        CalendarWindow Of(WorkCalendar calendar)
-        {
-            if (!open.TryGetValue(calendar, out var window)) open[calendar] = window = new CalendarWindow(calendar, start, end);
-            return window;
-        }
-        return ([.. Net.Calendar.Select(Of)], [.. Net.LagCalendar.Select(Of)]);
-    }
-
     /// <summary>Starts of work in progress have rules of their own.</summary>
     private bool OnlyPlainLinks(int v)
     {
@@ -77,8 +55,8 @@ internal sealed class SimulationLayout
     {
         var (from, to, tie, lag) = (Net.From[k], Net.To[k], Net.Ties[k], Net.Lag[k]);
         var (ofFinish, atFinish) = (tie is Tie.FinishStart or Tie.FinishFinish, tie is Tie.FinishFinish or Tie.StartFinish);
-        var direct = tie <= Tie.StartFinish && Quick[from] && Quick[to] && ReferenceEquals(Windows[from], Windows[to]) && (lag == 0 || ReferenceEquals(LagWindows[k], Windows[to]));
-        Links[k] = new QuickLink(2 * from + (ofFinish ? 1 : 0), direct, atFinish, tie == Tie.Enter, lag, lag == 0 || direct ? null : LagWindows[k]);
+        var direct = tie <= Tie.StartFinish && Quick[from] && Quick[to] && ReferenceEquals(Net.Calendar[from], Net.Calendar[to]) && (lag == 0 || ReferenceEquals(Net.LagCalendar[k], Net.Calendar[to]));
+        Links[k] = new QuickLink(2 * from + (ofFinish ? 1 : 0), direct, atFinish, tie == Tie.Enter, lag, lag == 0 || direct ? null : Net.LagCalendar[k]);
         if (Quick[to] && lag >= 0 && (tie == Tie.FinishStart || (direct && tie == Tie.FinishFinish))) Last[from] = false;
         if (direct) return;
         NeedsFinish[from] |= ofFinish || tie == Tie.Exit;
@@ -92,5 +70,5 @@ internal sealed class SimulationLayout
 /// <param name="AtFinish">It bounds the successor's finish.</param>
 /// <param name="Enter">From the entry of a summary: bounds start and finish.</param>
 /// <param name="Lag">Minutes.</param>
-/// <param name="LagWindow">Where they count; null where there is none or the link is direct.</param>
-internal readonly record struct QuickLink(int Source, bool Direct, bool AtFinish, bool Enter, long Lag, CalendarWindow? LagWindow);
+/// <param name="LagCalendar">Where they count; null where there is none or the link is direct.</param>
+internal readonly record struct QuickLink(int Source, bool Direct, bool AtFinish, bool Enter, long Lag, WorkCalendar? LagCalendar);

@@ -8,7 +8,7 @@ internal sealed class SimulationPass
     private readonly Dates dates;
     private readonly ForwardPass pass;
     private readonly QuickLink[] links;
-    private readonly CalendarWindow[] windows;
+    private readonly WorkCalendar[] calendars;
 
     /// <summary>Working minutes of each quick node's own calendar: its start, then its finish.</summary>
     private readonly long[] times;
@@ -19,7 +19,7 @@ internal sealed class SimulationPass
         net = layout.Net with { Duration = [.. layout.Net.Duration], Remaining = [.. layout.Net.Remaining] };
         dates = new Dates(net.Nodes);
         pass = new ForwardPass(net, dates);
-        (links, windows, times, Critical) = (layout.Links, layout.Windows, new long[2 * net.Nodes], new bool[net.Nodes]);
+        (links, calendars, times, Critical) = (layout.Links, net.Calendar, new long[2 * net.Nodes], new bool[net.Nodes]);
     }
 
     /// <summary>Minutes of each activity in this run, from start to finish and still to do.</summary>
@@ -35,7 +35,7 @@ internal sealed class SimulationPass
     public long FinishOf(int leaf) => dates.EarlyFinish[leaf];
 
     /// <summary>Working minute of the leaf's own calendar at which it finishes.</summary>
-    public long WorkedFinish(int leaf) => layout.Quick[leaf] ? times[2 * leaf + 1] : windows[leaf].Worked(dates.EarlyFinish[leaf]);
+    public long WorkedFinish(int leaf) => layout.Quick[leaf] ? times[2 * leaf + 1] : calendars[leaf].Worked(dates.EarlyFinish[leaf]);
 
     public void Run()
     {
@@ -53,7 +53,7 @@ internal sealed class SimulationPass
 
     private void Place(int v)
     {
-        var (window, duration, at) = (windows[v], net.Duration[v], layout.Floor[v]);
+        var (calendar, duration, at) = (calendars[v], net.Duration[v], layout.Floor[v]);
         var (wallStart, wallFinish) = (Dates.None, Dates.None);
         foreach (ref readonly var link in links.AsSpan(net.In[v]..net.In[v + 1]))
         {
@@ -66,18 +66,18 @@ internal sealed class SimulationPass
             else if (link.AtFinish) wallFinish = Math.Max(wallFinish, Asked(link));
             else wallStart = Math.Max(wallStart, Asked(link));
         }
-        if (wallStart > Dates.None) at = Math.Max(at, window.Worked(wallStart));
-        if (wallFinish > Dates.None) at = Math.Max(at, window.Worked(wallFinish) - duration);
+        if (wallStart > Dates.None) at = Math.Max(at, calendar.Worked(wallStart));
+        if (wallFinish > Dates.None) at = Math.Max(at, calendar.Worked(wallFinish) - duration);
         (times[2 * v], times[2 * v + 1]) = (at, at + duration);
-        if (layout.NeedsStart[v]) dates.EarlyStart[v] = window.StartOf(at);
-        if (layout.NeedsFinish[v]) dates.EarlyFinish[v] = window.FinishOf(at + duration);
+        if (layout.NeedsStart[v]) dates.EarlyStart[v] = calendar.StartOf(at);
+        if (layout.NeedsFinish[v]) dates.EarlyFinish[v] = calendar.FinishOf(at + duration);
     }
 
     /// <summary>The instant that a link between calendars asks for.</summary>
     private long Asked(in QuickLink link)
     {
         var at = (link.Source & 1) == 1 ? dates.EarlyFinish[link.Source >> 1] : dates.EarlyStart[link.Source >> 1];
-        return link.LagWindow is null ? at : link.LagWindow.Add(at, link.Lag);
+        return link.LagCalendar is null ? at : link.LagCalendar.Add(at, link.Lag);
     }
 
     /// <summary>Marks what drove the finish (of the target's leaves, or of the plan where there are none): from what finishes last back over every link that leaves no working time.</summary>
@@ -110,6 +110,6 @@ internal sealed class SimulationPass
         if (asked == Dates.None) return false;
         var wall = atFinish ? dates.EarlyFinish[to] : dates.EarlyStart[to];
         if (net.Kind[to] == NodeKind.Enter) return asked == wall;
-        return windows[to].Worked(asked) == (layout.Quick[to] ? times[2 * to + (atFinish ? 1 : 0)] : windows[to].Worked(wall));
+        return calendars[to].Worked(asked) == (layout.Quick[to] ? times[2 * to + (atFinish ? 1 : 0)] : calendars[to].Worked(wall));
     }
 }
