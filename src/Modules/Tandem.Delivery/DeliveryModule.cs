@@ -47,7 +47,7 @@ public sealed class DeliveryModule : IModule
         services.AddScoped<ProjectBaselines>().AddScoped<TakeBaseline>().AddScoped<EnterCost>().AddScoped<ProjectValue>().AddScoped<BudgetView>();
         services.AddScoped<RiskRegister>().AddScoped<SetEstimate>().AddScoped<GetSimulation>().AddScoped<SimulatePlan>().AddScoped<IJobHandler>(provider => provider.GetRequiredService<SimulatePlan>()).AddScoped<SimulationView>();
         services.AddScoped<LevelPlan>().AddScoped<OutsideLinks>().AddScoped<ResourcesView>();
-        services.AddScoped<ReadPrograms>().AddScoped<EditPrograms>().AddScoped<ProgramResults>().AddScoped<LevelProgram>().AddScoped<SimulateProgram>();
+        services.AddScoped<ReadPrograms>().AddScoped<ProgramReading>().AddScoped<EditPrograms>().AddScoped<ProgramResults>().AddScoped<LevelProgram>().AddScoped<SimulateProgram>();
         services.AddScoped<IJobHandler>(provider => provider.GetRequiredService<LevelProgram>()).AddScoped<IJobHandler>(provider => provider.GetRequiredService<SimulateProgram>());
         services.AddScoped<ReadWorkItems>().AddScoped<IWorkItems>(provider => provider.GetRequiredService<ReadWorkItems>());
         services.AddScoped<ProjectReading>().AddScoped<BoardCards>().AddScoped<ItemHistory>().AddScoped<Flash>().AddScoped<ReadImport>().AddScoped<TodayWork>();
@@ -61,6 +61,7 @@ public sealed class DeliveryModule : IModule
     private static void AddRail(IServiceCollection services) => services
         .AddRail(new RailEntry(RailSection.Top, "today.title", "sun", _ => "/", 10) { Key = "t" })
         .AddRail(new RailEntry(RailSection.Deliver, "projects.title", "layers", _ => "/projects", 10))
+        .AddRail(new RailEntry(RailSection.Deliver, "programs.title", "git-branch", state => state.Projects.Count > 1 ? "/programs" : null, 15))
         .AddRail(new RailEntry(RailSection.Deliver, "rail.project", "gift", state => state.Project is { } project ? $"/projects/{project.Id}" : null, 20) { Text = state => state.Project?.Name })
         .AddRail(new RailEntry(RailSection.Deliver, "project.tab.plan", "chart-gantt", state => state.Project is { } project ? $"/projects/{project.Id}/plan" : null, 30) { Key = "p" })
         .AddRail(new RailEntry(RailSection.Deliver, "project.tab.board", "square-kanban", state => state.Project is { } project ? $"/projects/{project.Id}/board" : null, 40) { Key = "b" });
@@ -105,5 +106,6 @@ public sealed class DeliveryModule : IModule
         PageForms.Map(app);
         RiskForms.Map(app);
         WhatIfForms.Map(app);
+        ProgramForms.Map(app);
     }
 }
