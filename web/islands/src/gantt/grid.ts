@@ -1,6 +1,7 @@
 // The grid part: a real treegrid in the DOM for the rows in the window, recycled while scrolling.
 import { h, icon } from '../dom';
 import { DAY, tableDate, yearOf } from '../format';
+import type { IconName } from '../icons';
 import { t } from '../words';
 import { type Column, type Key, canEdit, columnsOf, commit, raw, text, tone } from './columns';
 import type { Edits } from './edits';
@@ -119,7 +120,8 @@ export class Grid {
         : h('span', { class: 'clip', title: nameOf(row) }, nameOf(row)), isHead(row) && h('span', { class: 'count' }, String(row.children)));
     tree.style.paddingInlineStart = `${row.level * (this.mode === 'phone' || this.mode === 'name' ? 10 : 18)}px`;
     if (row.item.critical && row.item.percentComplete < 100 && !isSummary(row)) tree.append(h('span', { class: 'vh' }, t('gantt.critical')));
-    if (row.item.byRule) { const mark = h('span', { class: 'muted', title: t('gantt.byrule') }, icon('repeat')); mark.append(h('span', { class: 'vh' }, t('gantt.byrule'))); tree.append(mark); }
+    if (row.item.byRule) tree.append(sign('repeat', 'gantt.byrule'));
+    if (row.item.recurring) tree.append(sign('rotate-ccw', 'gantt.recurring'));
     return tree;
   }
 
@@ -206,6 +208,8 @@ export class Grid {
   slotOf(place: number): HTMLElement | undefined { return this.slots.find(s => s.place === place)?.el; }
   get headHeight(): number { return HEAD; }
 }
+
+const sign = (mark: IconName, word: string): HTMLElement => h('span', { class: 'muted', title: t(word) }, icon(mark), h('span', { class: 'vh' }, t(word)));
 
 /** What a row is called; the head of a group by what its rows share. */
 const nameOf = (row: Row): string => (isHead(row) ? row.item.name || (row.item.state ? t(`gantt.stage.${row.item.state}`) : t('gantt.noowner')) : row.item.name);

@@ -5,7 +5,7 @@ export interface PlanItem {
   id: string; number?: number; wbs: string | null; name: string; type: 'summary' | 'activity' | 'milestone' | 'loe'; state?: string;
   start: string | null; finish: string | null; totalFloat: number | null; critical: boolean; percentComplete: number;
   duration: number | null; elapsed?: boolean; deadline?: string | null; owner?: { id: string; name: string } | null; baselineStart?: string | null; baselineFinish?: string | null;
-  parent?: string | null; version?: number; byRule?: boolean; actualStart?: string | null; [field: string]: unknown;
+  parent?: string | null; version?: number; byRule?: boolean; recurring?: boolean; actualStart?: string | null; [field: string]: unknown;
 }
 export interface Outline {
   mode?: string; minutesPerDay?: number; nonWorking?: { weekdays?: number[]; dates?: string[] }; numberSteps: number[]; levels: number[];

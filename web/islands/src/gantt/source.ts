@@ -9,7 +9,7 @@ export const nothing = (): Ask => ({ text: '', critical: false, late: false, min
 /** Rows read with the outline, and up to how many rows a plan is read whole: then everything is at hand at once. */
 const FIRST = 200, SMALL = 1000;
 /** Fields that the chart, the marks and the edits rest on, whatever columns are shown. */
-const ALWAYS = ['id', 'number', 'wbs', 'name', 'type', 'state', 'start', 'finish', 'totalFloat', 'critical', 'percentComplete', 'duration', 'elapsed', 'deadline', 'owner', 'parent', 'version', 'byRule', 'actualStart', 'baselineStart', 'baselineFinish'];
+const ALWAYS = ['id', 'number', 'wbs', 'name', 'type', 'state', 'start', 'finish', 'totalFloat', 'critical', 'percentComplete', 'duration', 'elapsed', 'deadline', 'owner', 'parent', 'version', 'byRule', 'recurring', 'actualStart', 'baselineStart', 'baselineFinish'];
 
 /** `0-3,7` of ascending or other numbers. */
 export function ranges(rows: number[]): string {
