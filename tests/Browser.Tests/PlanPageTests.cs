@@ -64,6 +64,36 @@ public sealed class PlanPageTests(DemoFixture demo, ITestOutputHelper output)
     }
 
     [Fact]
+    public async Task Columns_are_dragged_and_moved_and_widened_by_keys_and_stay_so_for_the_person()
+    {
+        var page = await OpenAsync();
+        var heads = page.Locator(".ghead .gmove");
+        var usual = await heads.AllInnerTextsAsync();
+        var (first, third) = ((await heads.Nth(0).BoundingBoxAsync())!, (await heads.Nth(2).BoundingBoxAsync())!);
+        await page.Mouse.MoveAsync(first.X + 10, first.Y + 10);
+        await page.Mouse.DownAsync();
+        await page.Mouse.MoveAsync(third.X + 10, third.Y + 10, new() { Steps = 5 });
+        await page.Mouse.UpAsync();
+        await Assertions.Expect(heads.Nth(2)).ToHaveTextAsync(usual[0]);
+        Assert.Equal([usual[1], usual[2], usual[0], .. usual.Skip(3)], await heads.AllInnerTextsAsync());
+        await heads.Nth(2).FocusAsync();
+        await page.Keyboard.PressAsync("Alt+ArrowLeft");
+        await page.Keyboard.PressAsync("Alt+ArrowLeft");
+        await Assertions.Expect(heads.Nth(0)).ToHaveTextAsync(usual[0]);
+        var width = (await heads.Nth(0).BoundingBoxAsync())!.Width;
+        await page.Keyboard.PressAsync("Shift+ArrowRight");
+        await page.Keyboard.PressAsync("Shift+ArrowRight");
+        await page.Keyboard.PressAsync("Alt+ArrowRight");
+        await page.WaitForTimeoutAsync(1000);
+        await page.ReloadAsync();
+        await Assertions.Expect(heads.Nth(1)).ToHaveTextAsync(usual[0], new() { Timeout = 20_000 });
+        Assert.Equal(width + 16, (await heads.Nth(1).BoundingBoxAsync())!.Width, 1.0);
+        await page.EvaluateAsync("() => { const gantt = document.querySelector('tandem-gantt'); gantt.widen('start', null); gantt.choose(['start', 'finish', 'duration', 'float', 'done', 'owner']); }");
+        await page.WaitForTimeoutAsync(1000);
+        await page.Context.CloseAsync();
+    }
+
+    [Fact]
     public async Task Why_a_date_is_so_stands_beside_the_chart_and_its_chain_is_marked()
     {
         var page = await OpenAsync();

@@ -44,6 +44,46 @@ public sealed class PasteTests(ServerFixture server)
     }
 
     [Fact]
+    public async Task Predecessors_are_named_by_number_code_outline_or_name_and_a_cell_says_all_of_them()
+    {
+        using var api = await server.ApiAsync();
+        var plan = await SmallPlan.ChainAsync(api, 3);
+        _ = (await api.PostAsync($"{plan.Path}/items:paste", new
+        {
+            rows = new object[] { new { name = "Walls, inner", predecessors = "3FS+2d" }, new { name = "Roof", predecessors = "Walls, inner" }, new { name = "Paint", predecessors = "roof SS-50%; 1 FF+1ed；2" }, new { number = 3, predecessors = "1" } },
+        })).Good;
+        Assert.Equal(["Step 1 fs 0 min Step 2", "Step 1 fs 0 min Step 3", "Step 3 fs 960 min Walls, inner", "Walls, inner fs 0 min Roof", "Step 1 ff 1440 elapsed_min Paint", "Step 2 fs 0 min Paint", "Roof ss -50 percent Paint"], await LinksAsync(plan));
+        var same = (await api.PostAsync($"{plan.Path}/items:paste", new { rows = new[] { new { number = 3, predecessors = "1FS" } } })).Good;
+        Assert.Equal(0, (int)same["changed"]!);
+        _ = (await api.PostAsync($"{plan.Path}/items:paste", new { rows = new[] { new { number = 3, predecessors = "" } } })).Good;
+        Assert.DoesNotContain(await LinksAsync(plan), link => link.EndsWith("Step 3", StringComparison.Ordinal));
+        _ = (await plan.UndoAsync()).Good;
+        _ = (await plan.UndoAsync()).Good;
+        Assert.Equal(["Step 1 fs 0 min Step 2", "Step 2 fs 0 min Step 3"], await LinksAsync(plan));
+    }
+
+    [Fact]
+    public async Task An_owner_is_named_by_name_or_mail_and_whoever_is_not_there_is_told_with_the_row()
+    {
+        using var api = await server.ApiAsync();
+        var plan = await SmallPlan.ChainAsync(api, 2);
+        foreach (var row in new object[] { new { number = 1, owner = "Nobody Known" }, new { number = 1, predecessors = "77" }, new { number = 1, predecessors = "2FS+soon" }, new { number = 2, predecessors = "Step 2" }, new { number = 2, predecessors = "1;1SS" } })
+        {
+            var answer = await api.PostAsync($"{plan.Path}/items:paste", new { rows = new[] { new { name = "Fine" }, row } });
+            Assert.Equal((400, "paste_rows", 1, true), (answer.Code, answer.Problem, (int)answer.Json["rows"]![0]!["row"]!, (string?)answer.Json["rows"]![0]!["field"] is "owner" or "predecessors"));
+        }
+        Assert.Equal(409, (await api.PostAsync($"{plan.Path}/items:paste", new { rows = new[] { new { number = 1, predecessors = "2" } } })).Code);
+        Assert.Equal(2, (await plan.ItemsAsync()).Count);
+    }
+
+    private static async Task<List<string>> LinksAsync(SmallPlan plan)
+    {
+        var read = await plan.ReadAsync();
+        var names = read["items"]!.AsArray().Select((item, at) => (Id: (string)item!["id"]!, Name: (string)item["name"]!, at)).ToDictionary(item => item.Id);
+        return [.. read["dependencies"]!.AsArray().OrderBy(link => names[(string)link!["to"]!].at).ThenBy(link => names[(string)link!["from"]!].at).Select(link => $"{names[(string)link!["from"]!].Name} {link["type"]} {link["lag"]} {link["lagUnit"]} {names[(string)link["to"]!].Name}")];
+    }
+
+    [Fact]
     public async Task Many_rows_find_room_between_two_that_stand_close()
     {
         using var api = await server.ApiAsync();

@@ -87,11 +87,13 @@ public sealed class RowsTests(ServerFixture server)
         using var api = await server.ApiAsync();
         using var other = await server.ApiAsync("pmo");
         var plan = await PlanAsync(api);
-        _ = (await api.PutAsync($"{plan.Path}/plan/view", new { gantt = new[] { "start", "freeFloat" }, group = "owner", sort = "-start" })).Good;
+        _ = (await api.PutAsync($"{plan.Path}/plan/view", new { gantt = new[] { "start", "freeFloat" }, group = "owner", sort = "-start", widths = new { start = 120 } })).Good;
         var kept = (await api.GetAsync($"{plan.Path}/plan/view")).Good;
         Assert.Equal("""["start","freeFloat"]|owner|-start""", $"{kept["gantt"]!.ToJsonString()}|{kept["group"]}|{kept["sort"]}");
         Assert.Null((await other.GetAsync($"{plan.Path}/plan/view")).Good["gantt"]);
         Assert.Null((await api.GetAsync($"{(await SmallPlan.EmptyAsync(api)).Path}/plan/view")).Good["gantt"]);
+        Assert.Equal(120, (int)kept["widths"]!["start"]!);
+        Assert.Equal("widths", (string?)(await api.PutAsync($"{plan.Path}/plan/view", new { widths = new { start = 4 } })).Json["field"]);
         var wrong = await api.PutAsync($"{plan.Path}/plan/view", new { table = new[] { "a b" } });
         Assert.Equal((400, "table"), (wrong.Code, (string?)wrong.Json["field"]));
     }

@@ -67,6 +67,14 @@ export function elapsed(mins: number | null | undefined): string {
   return chinese() ? `${value} ${hours ? '日历时' : '日历日'}` : `${value} ${hours ? 'eh' : 'ed'}`;
 }
 
+/** A lag as planners write it in any language: `+2d`, `-4h`, `+1ed`, `+50%`; nothing of none. */
+export function lagText(lag: number, unit: string, perDay = 480): string {
+  if (lag === 0) return '';
+  const size = Math.abs(lag), round = unit === 'elapsed_min', day = round ? DAY : perDay;
+  const text = unit.endsWith('percent') ? `${size}${unit === 'percent' ? '%' : 'e%'}` : size % day === 0 ? `${size / day}${round ? 'ed' : 'd'}` : size % 60 === 0 ? `${size / 60}${round ? 'eh' : 'h'}` : `${size}${round ? 'em' : 'm'}`;
+  return (lag < 0 ? '-' : '+') + text;
+}
+
 const ROUND: Record<string, number> = {
   em: 1, emin: 1, 日历分: 1, eh: 60, ehr: 60, ehour: 60, ehours: 60, 日历时: 60, 日历小时: 60, ed: DAY, eday: DAY, edays: DAY, 日历日: DAY, 日历天: DAY, ew: 7 * DAY, ewk: 7 * DAY, eweek: 7 * DAY, eweeks: 7 * DAY, 日历周: 7 * DAY,
 };

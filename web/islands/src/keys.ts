@@ -6,7 +6,7 @@ import { t } from './words';
 
 const groups: [string, [string, string][]][] = [
   ['any', [['Ctrl K', 'search'], ['G T', 'today'], ['G P', 'plan'], ['G B', 'board'], ['G D', 'dashboard'], ['G S', 'signals'], ['C', 'new'], ['Ctrl Z', 'undo'], ['Ctrl Y', 'redo'], ['Esc', 'back']]],
-  ['plan', [['↑ ↓', 'row'], ['← →', 'fold'], ['Enter', 'open'], ['F2', 'edit'], ['Alt ← →', 'indent'], ['Alt ↑ ↓', 'move'], ['Ins', 'insert'], ['L', 'link'], ['Shift L', 'unlink'], ['[ ]', 'shift'], ['Shift [ ]', 'stretch'], ['+ −', 'zoom'], ['T', 'gotoday'], ['Del', 'delete'], ['W', 'why'], ['F', 'filter'], ['V', 'columns'], ['O', 'foldall'], ['Ctrl C', 'copy'], ['Ctrl V', 'paste']]],
+  ['plan', [['↑ ↓', 'row'], ['← →', 'fold'], ['Enter', 'open'], ['F2', 'edit'], ['Alt ← →', 'indent'], ['Alt ↑ ↓', 'move'], ['Ins', 'insert'], ['L', 'link'], ['Shift L', 'unlink'], ['[ ]', 'shift'], ['Shift [ ]', 'stretch'], ['+ −', 'zoom'], ['T', 'gotoday'], ['Del', 'delete'], ['W', 'why'], ['F', 'filter'], ['V', 'columns'], ['O', 'foldall'], ['Alt ⇧ ← →', 'head'], ['Ctrl C', 'copy'], ['Ctrl V', 'paste']]],
   ['board', [['← → ↑ ↓', 'card'], ['M', 'pick'], ['Enter', 'open']]],
   ['signals', [['J K', 'row'], ['A', 'accept'], ['S', 'snooze'], ['X', 'dismiss']]],
   ['chart', [['← →', 'point'], ['V', 'table']]],

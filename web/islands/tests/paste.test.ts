@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { DAY, minutes } from '../src/format';
+import { DAY, lagText, minutes } from '../src/format';
 import { readPasted } from '../src/gantt/pasted';
 import { parseTsv, toTsv } from '../src/gantt/tsv';
 
@@ -37,4 +37,14 @@ test('A cell that cannot be read is told by row and column and never guessed', (
 
 test('An elapsed duration stays one', () => {
   assert.deepEqual(readPasted([['Dry', '3 ed']], ['name', 'duration'], how).rows, [{ name: 'Dry', duration: 3 * DAY, elapsed: true }]);
+});
+
+test('Owner and predecessors come as they are written, and the places of rows are known', () => {
+  const read = readPasted([['Name', '负责人', 'Predecessors'], ['', '', ''], ['Roof', 'Ann', '12FS+2d; A1020']], ['name'], how);
+  assert.deepEqual(read.rows, [{ name: 'Roof', owner: 'Ann', predecessors: '12FS+2d; A1020' }]);
+  assert.deepEqual(read.lines, [3]);
+});
+
+test('A lag is written as planners read it in any language', () => {
+  assert.deepEqual([[960, 'min'], [-240, 'min'], [45, 'min'], [DAY, 'elapsed_min'], [50, 'percent'], [0, 'min']].map(([lag, unit]) => lagText(lag as number, unit as string)), ['+2d', '-4h', '+45m', '+1ed', '+50%', '']);
 });

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { shifted } from '../src/gantt/columns';
+import { columnsOf, shifted } from '../src/gantt/columns';
+import { moved } from '../src/gantt/heads';
 import { DAY, isoDay, minutes } from '../src/format';
 import { type Outline, Plan, type PlanItem, type RowsJson, isPending } from '../src/gantt/model';
 import { Scale } from '../src/gantt/scale';
@@ -99,4 +100,9 @@ test('A pixel and its time are the same place at every zoom', () => {
     const { upper, lower } = scale.ticks(0, 600);
     assert.ok(upper.length > 0 && lower.length > 0 && lower.every((tick, k) => k === 0 || tick.x > lower[k - 1]!.x));
   }
+});
+
+test('Columns stand in the order chosen, as wide as they were made, and a moved one where it was let go', () => {
+  assert.deepEqual(columnsOf('both', ['done', 'start', 'duration'], false, { start: 120 }).map(c => `${c.key} ${c.width}`), ['name minmax(200px,1fr)', 'done 54px', 'start 120px', 'duration 62px']);
+  assert.deepEqual([moved(['a', 'b', 'c', 'd'], 0, 2), moved(['a', 'b', 'c', 'd'], 3, 1), moved(['a', 'b'], 1, 1)], [['b', 'c', 'a', 'd'], ['a', 'd', 'b', 'c'], ['a', 'b']]);
 });

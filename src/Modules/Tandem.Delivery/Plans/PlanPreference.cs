@@ -10,7 +10,7 @@ using Tandem.Kernel.Problems;
 
 namespace Tandem.Delivery.Plans;
 
-/// <summary>How somebody looks at a plan: columns beside the chart and of the table alone, groups, order, baseline. Null is the usual.</summary>
+/// <summary>How somebody looks at a plan: columns in their order beside the chart and of the table alone, how wide they are (pixels), groups, order, baseline. Null is the usual.</summary>
 internal sealed class PlanPreference : ITenanted
 {
     public WorkspaceId Workspace { get; init; }
@@ -19,12 +19,13 @@ internal sealed class PlanPreference : ITenanted
     public required PlanLook Look { get; set; }
 }
 
-internal sealed record PlanLook(IReadOnlyList<string>? Gantt = null, IReadOnlyList<string>? Table = null, string? Group = null, string? Sort = null, string? Baseline = null);
+internal sealed record PlanLook(IReadOnlyList<string>? Gantt = null, IReadOnlyList<string>? Table = null, string? Group = null, string? Sort = null, string? Baseline = null,
+    IReadOnlyDictionary<string, int>? Widths = null);
 
 /// <summary>Reads and keeps what a person chose for a plan; each has their own.</summary>
 internal sealed class PlanPreferences(DeliveryDbContext db, PlanStore plans, ActorScope actor)
 {
-    private const int MostColumns = 60, LongestName = 40;
+    private const int MostColumns = 60, LongestName = 40, LeastWidth = 40, MostWidth = 600;
 
     public static void Map(IEndpointRouteBuilder app)
     {
@@ -48,6 +49,8 @@ internal sealed class PlanPreferences(DeliveryDbContext db, PlanStore plans, Act
         var account = actor.Current.Account ?? throw new ProblemException(409, "no_account");
         Names(look.Gantt, "gantt");
         Names(look.Table, "table");
+        Names(look.Widths?.Keys.ToList(), "widths");
+        if (look.Widths?.FirstOrDefault(width => width.Value is < LeastWidth or > MostWidth) is { Key: not null } wrong) throw ProblemException.Invalid("widths", "bad_value", "widths", wrong.Value);
         Name(look.Group, "group");
         Name(look.Sort, "sort");
         Name(look.Baseline, "baseline");

@@ -22,11 +22,12 @@ internal sealed record PasteAnswer(int Made, int Changed, IReadOnlyList<MovedIte
 
 /// <summary>
 /// Takes rows of a spreadsheet as one edit: those with the <c>number</c> of an item change it, the others become new items one after another. Fields are a patch's,
-/// and <c>finish</c>, which sets the duration. What a row says of an item as it is already changes nothing: dates by the day, durations to half a hundredth of a day.
+/// <c>finish</c>, which sets the duration, <c>owner</c> by name or e-mail, and <c>predecessors</c> (<see cref="PastedLinks"/>). What a row says of an item as it is already changes nothing: dates by the day, durations to half a hundredth of a day.
 /// </summary>
 internal sealed class PasteItems(PlanEditor editor, ItemProgress progress, IPeople people, ProjectClock clock, ActorScope actor, Words words)
 {
     private const int MostRows = 5000, DayStart = 8, DayEnd = 17;
+    private IReadOnlyList<AccountInfo>? _people;
 
     internal sealed record Request(WorkItemId? After, IReadOnlyList<JsonObject>? Rows);
 
@@ -38,7 +39,7 @@ internal sealed class PasteItems(PlanEditor editor, ItemProgress progress, IPeop
     {
         if (request.Rows is not { Count: > 0 } rows) throw ProblemException.Invalid("rows", "required", "rows");
         if (rows.Count > MostRows) throw ProblemException.Invalid("rows", "too_many_rows", "rows", MostRows);
-        var (made, changed, problems) = (new List<WorkItem>(), 0, new List<PasteProblem>());
+        var (made, changed, problems, cells) = (new List<WorkItem>(), new HashSet<WorkItem>(), new List<PasteProblem>(), new List<(int At, WorkItem Item, string Cell)>());
         var result = await editor.EditAsync(projectId, async scope =>
         {
             actor.Current.Require(Right.RunProject, projectId.Value, scope.Project.IsRunBy(actor.Current.Account));
@@ -46,21 +47,54 @@ internal sealed class PasteItems(PlanEditor editor, ItemProgress progress, IPeop
             var known = await KnownAsync(scope, rows, cancel);
             foreach (var (at, row) in rows.Index())
             {
-                try
-                {
-                    if (Number(row) is not { } number) made.Add(await MakeAsync(scope, row, now, cancel));
-                    else if (await ChangeAsync(scope, known.GetValueOrDefault(number) ?? throw ProblemException.Invalid("number", "unknown_item"), row, now, cancel)) changed++;
-                }
-                catch (ProblemException wrong) when (wrong.Status == 400)
-                {
-                    problems.Add(new PasteProblem(at, wrong.Field, words[$"problem.{wrong.Code}", [.. wrong.Arguments]]));
-                }
+                if (await TryAsync(problems, at, () => TakeAsync(scope, known, row, now, cancel)) is not var (item, isNew, differs)) continue;
+                if (isNew) made.Add(item);
+                else if (differs) changed.Add(item);
+                if (Text(row, "predecessors") is { } cell) cells.Add((at, item, cell));
             }
-            if (problems.Count > 0) throw new ProblemException(400, "paste_rows", "rows", problems.Count) { More = { ["rows"] = problems } };
+            var links = new PastedLinks(scope, made);
+            var before = await links.LinksOfAsync([.. cells.Select(row => row.Item.Id)], cancel);
+            foreach (var (at, item, cell) in cells)
+                if (await TryAsync(problems, at, () => ValueTask.FromResult<(WorkItem, bool, bool)?>((item, false, links.Set(item, cell, before[item.Id])))) is (_, _, true) && !made.Contains(item)) changed.Add(item);
+            if (problems.Count > 0) throw new ProblemException(400, "paste_rows", "rows", problems.Count) { More = { ["rows"] = problems.OrderBy(problem => problem.Row) } };
             await scope.PlaceAllAsync(made, request.After, cancel);
             scope.Db.AddRange(made);
         }, cancel);
-        return new PasteAnswer(made.Count, changed, result.Moved, result.Plan.Head.Version);
+        return new PasteAnswer(made.Count, changed.Count, result.Moved, result.Plan.Head.Version);
+    }
+
+    /// <summary>The row's item, whether it is new, and whether it was changed.</summary>
+    private async ValueTask<(WorkItem Item, bool IsNew, bool Differs)?> TakeAsync(EditScope scope, Dictionary<int, WorkItem> known, JsonObject row, DateTime now, CancellationToken cancel)
+    {
+        if (Text(row, "owner") is { } said) row["owner"] = (await OwnerAsync(said, cancel)).ToString();
+        if (Number(row) is not { } number) return (await MakeAsync(scope, row, now, cancel), true, true);
+        var item = known.GetValueOrDefault(number) ?? throw ProblemException.Invalid("number", "unknown_item");
+        return (item, false, await ChangeAsync(scope, item, row, now, cancel));
+    }
+
+    /// <summary>What can't be taken is written down; null then.</summary>
+    private async ValueTask<(WorkItem Item, bool IsNew, bool Differs)?> TryAsync(List<PasteProblem> problems, int at, Func<ValueTask<(WorkItem, bool, bool)?>> take)
+    {
+        try
+        {
+            return await take();
+        }
+        catch (ProblemException wrong) when (wrong.Status == 400)
+        {
+            problems.Add(new PasteProblem(at, wrong.Field, words[$"problem.{wrong.Code}", [.. wrong.Arguments]]));
+            return null;
+        }
+    }
+
+    /// <summary>Somebody by name, e-mail or id.</summary>
+    private async ValueTask<AccountId> OwnerAsync(string said, CancellationToken cancel)
+    {
+        if (Guid.TryParse(said, out var id)) return new AccountId(id);
+        _people ??= await people.ListAsync(cancel);
+        var fitting = _people.Where(person => person is { Active: true, IsService: false } && (Same(person.Name) || Same(person.Email))).ToList();
+        return fitting.Count == 1 ? fitting[0].Id : throw ProblemException.Invalid("owner", fitting.Count == 0 ? "unknown_person" : "ambiguous_person", said);
+
+        bool Same(string? text) => string.Equals(text, said.Trim(), StringComparison.OrdinalIgnoreCase);
     }
 
     private static async Task<Dictionary<int, WorkItem>> KnownAsync(EditScope scope, IReadOnlyList<JsonObject> rows, CancellationToken cancel)
@@ -73,7 +107,7 @@ internal sealed class PasteItems(PlanEditor editor, ItemProgress progress, IPeop
     {
         var item = new WorkItem { Id = WorkItemId.New(), Workspace = scope.Project.Workspace, Project = scope.Project.Id, Number = scope.NextNumber(), Duration = scope.Head.MinutesPerDay, MadeAt = editor.UtcNow };
         if (Text(row, "name") is null) throw ProblemException.Invalid("name", "required", "name");
-        var fields = Fields(row, "number", "finish", "parent", "after");
+        var fields = Fields(row, "number", "finish", "parent", "after", "predecessors");
         if (!fields.ContainsKey("duration") && Day(row, "finish", DayEnd) is { } finish) fields["duration"] = Between(scope, Day(row, "start", DayStart) ?? scope.Head.Start, finish);
         await Patch(fields).ApplyAsync(item, scope, people, now, cancel);
         if (item.Type == ActivityType.Milestone && !fields.ContainsKey("duration")) item.Duration = 0;
@@ -85,9 +119,10 @@ internal sealed class PasteItems(PlanEditor editor, ItemProgress progress, IPeop
     {
         var at = scope.Before.Outline.Find(item.Id)!.Value;
         var (dates, summary) = (scope.Before.Schedule.At(at), scope.Before.TypeOf(at) == ActivityType.Summary);
-        var fields = Fields(row, "number", "finish", "parent", "after");
+        var fields = Fields(row, "number", "finish", "parent", "after", "predecessors");
         if (summary) foreach (var computed in fields.Select(field => field.Key).Where(field => !ItemPatch.IsOfSummary(field)).ToList()) fields.Remove(computed);
         if (Text(row, "name") == item.Name) fields.Remove("name");
+        if (Text(row, "owner") is { } owner && owner == item.Owner?.ToString()) fields.Remove("owner");
         if (Minutes(row) is { } minutes && Math.Abs(minutes - dates.Duration) <= scope.Head.DayOf(item) / 200 + 1) fields.Remove("duration");
         if (Day(row, "start", DayStart)?.Date == dates.Start.Date) fields.Remove("start");
         if (Day(row, "deadline", DayEnd)?.Date == item.Deadline?.Date) fields.Remove("deadline");

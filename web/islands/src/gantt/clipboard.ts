@@ -4,7 +4,7 @@ import { button, h } from '../dom';
 import { exact } from '../format';
 import { t } from '../words';
 import { type Key, copied, labelOf } from './columns';
-import { type Pasted, type PastedRow, readPasted } from './pasted';
+import { OF_GRID, type Pasted, type PastedRow, readPasted } from './pasted';
 import type { Plan, Row } from './model';
 import { parseTsv, toTsv } from './tsv';
 
@@ -43,7 +43,8 @@ export class Clipboard {
   private ask(read: Pasted): void {
     const made = read.rows.filter(row => row.number === undefined).length;
     const fields = [...new Set(read.rows.flatMap(row => Object.keys(row)))].filter(field => field !== 'elapsed');
-    const go = button({ text: t('gantt.paste.do'), cls: 'primary', on: () => { void this.send(read.rows, dialog, said); } }), no = button({ text: t('cancel'), on: () => { dialog.close(); } });
+    const go = button({ text: t('gantt.paste.do'), cls: 'primary', on: () => { void this.send(read, dialog, said); } }), no = button({ text: t('cancel'), on: () => { dialog.close(); } });
+    go.disabled = read.unread.length > 0;
     const said = h('div', { role: 'alert' });
     const table = h('table', { class: 't' }, h('thead', {}, h('tr', {}, ...fields.map(field => h('th', {}, this.label(field))))),
       h('tbody', {}, ...read.rows.slice(0, SHOWN).map(row => h('tr', {}, ...fields.map(field => h('td', {}, this.value(row, field)))))));
@@ -55,24 +56,25 @@ export class Clipboard {
     dialog.addEventListener('close', () => { dialog.remove(); this.tree.focus(); });
     document.body.append(dialog);
     dialog.showModal();
-    go.focus();
+    (go.disabled ? no : go).focus();
   }
 
   private unread(read: Pasted): HTMLElement[] {
     const notes = read.unread.slice(0, 20).map(cell => t('gantt.paste.cell', { row: cell.row, column: cell.column, text: cell.text }));
+    if (read.unread.length) notes.push(t('gantt.paste.unread'));
     if (read.unread.length > 20) notes.push(t('gantt.paste.more', { n: exact(read.unread.length - 20) }));
     if (read.ignored.length) notes.push(t('gantt.paste.columns', { names: read.ignored.join(', ') }));
     return notes.length ? [h('div', { class: 'note st-warn' }, h('ul', {}, ...notes.map(note => h('li', {}, note))))] : [];
   }
 
-  private label(field: string): string { return labelOf((field === 'percentComplete' ? 'done' : field) as Key); }
+  private label(field: string): string { return labelOf((Object.entries(OF_GRID).find(([, of]) => of === field)?.[0] ?? field) as Key); }
 
   private value(row: PastedRow, field: string): string {
     const value = row[field as keyof PastedRow];
     return value === undefined ? '' : field === 'duration' ? t('gantt.paste.minutes', { n: exact(Number(value)) }) : String(value);
   }
 
-  private async send(rows: PastedRow[], dialog: HTMLDialogElement, said: HTMLElement): Promise<void> {
+  private async send({ rows, lines }: Pasted, dialog: HTMLDialogElement, said: HTMLElement): Promise<void> {
     const { plan, selected, projectId } = this.host;
     try {
       const { data } = await send<{ made: number; changed: number }>('POST', `/api/projects/${projectId}/items:paste`, { after: plan.rows[selected]?.item.id || null, rows });
@@ -82,7 +84,7 @@ export class Clipboard {
     } catch (e) {
       const wrong = e instanceof Refused ? e.problem['rows'] as Wrong[] | undefined : undefined;
       if (!wrong) { dialog.close(); report(e); return; }
-      said.replaceChildren(h('div', { class: 'note st-late' }, h('ul', {}, ...wrong.slice(0, 20).map(one => h('li', {}, t('gantt.paste.row', { row: one.row + 1, name: rows[one.row]?.name ?? '', message: one.message }))))));
+      said.replaceChildren(h('div', { class: 'note st-late' }, h('ul', {}, ...wrong.slice(0, 20).map(one => h('li', {}, t('gantt.paste.row', { row: lines[one.row] ?? one.row + 1, name: [rows[one.row]?.name, one.field && this.label(one.field)].filter(Boolean).join(', '), message: one.message }))))));
     }
   }
 }

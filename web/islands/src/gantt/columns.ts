@@ -1,8 +1,8 @@
 // Columns of the grid: what each shows, and what its cell takes when edited.
-import { DAY, duration, elapsed, hours, iso, minutes, parseDate, parseDuration, parseElapsed, tableDate } from '../format';
+import { DAY, duration, elapsed, hours, iso, lagText, minutes, parseDate, parseDuration, parseElapsed, tableDate } from '../format';
 import { t } from '../words';
 import type { Edits } from './edits';
-import { type Plan, type Row, isMilestone, isSummary, ownerName } from './model';
+import { type Link, type Plan, type Row, isMilestone, isSummary, ownerName } from './model';
 
 export interface Column { key: Key; width: string; label: string; num: boolean; edit: boolean }
 
@@ -13,7 +13,10 @@ const percent = (field: string): Spec => ({ width: 72, fields: [field], num: tru
 const word = (field: string, width: number): Spec => ({ width, fields: [field], say: (_, row) => String(row.item[field] ?? '') });
 const named = (field: string, prefix: string, width: number): Spec => ({ width, fields: [field], say: (_, row) => (row.item[field] ? t(`gantt.${prefix}.${String(row.item[field])}`) : '') });
 
-/** Every column there is, in the order in which they stand. */
+/** Type and lag of a link as planners write them, `SS+2d`; nothing of one that only waits. */
+const tail = (plan: Plan, link: Link, gap: string): string => (link.type === 'fs' && link.lag === 0 ? '' : gap + link.type.toUpperCase() + lagText(link.lag, link.lagUnit, plan.perDay));
+
+/** Every column there is, in the order of the menu. */
 const SPECS = {
   name: { width: 0, fields: [], edit: true, say: (_, row) => row.item.name },
   number: { ...word('number', 56), num: true },
@@ -45,7 +48,7 @@ const SPECS = {
   baseStart: { ...date('baselineStart'), say: (_, row, year) => tableDate(row.baseStart, year) },
   base: { ...date('baselineFinish'), say: (_, row, year) => tableDate(row.baseFinish, year) },
   startVariance: length('startVariance', 84), finishVariance: length('finishVariance', 84), durationVariance: length('durationVariance', 84),
-  before: { width: 150, fields: [], say: (plan, row) => plan.predecessors(row).map(l => `${plan.rows[l.from]!.item.wbs ?? plan.rows[l.from]!.item.name}${l.type === 'fs' ? '' : ` ${l.type.toUpperCase()}`}`).join(', ') },
+  before: { width: 150, fields: [], say: (plan, row) => plan.predecessors(row).map(l => `${plan.rows[l.from]!.item.wbs ?? plan.rows[l.from]!.item.name}${tail(plan, l, ' ')}`).join(', ') },
   owner: { width: 40, fields: ['owner'], say: (_, row) => ownerName(row.item) },
 } satisfies Record<string, Spec>;
 export type Key = keyof typeof SPECS;
@@ -61,21 +64,23 @@ export const fieldsOf = (keys: Key[]): string[] => keys.flatMap(key => spec(key)
 /** What a column is put in order by; null where it can't be. */
 export const sortOf = (key: Key): string | null => (key === 'name' ? 'name' : spec(key).fields[0] ?? null);
 
-/** The name first, then what was chosen in the columns' own order. Names keep room: what does not fit is reached sideways. */
-export const columnsOf = (mode: 'both' | 'table' | 'phone' | 'name', chosen: Key[], years: boolean): Column[] => {
+/** The name first, then what was chosen, in its order and as wide as it was made. Names keep room: what does not fit is reached sideways. */
+export const columnsOf = (mode: 'both' | 'table' | 'phone' | 'name', chosen: Key[], years: boolean, widths: Record<string, number>): Column[] => {
   const column = (key: Key, width: string): Column => ({ key, width, label: labelOf(key), num: !!spec(key).num, edit: !!spec(key).edit });
   const name = column('name', mode === 'both' || mode === 'table' ? 'minmax(200px,1fr)' : 'minmax(0,1fr)');
   if (mode === 'phone' || mode === 'name') return [name];
   // a date of another year says its year
   const width = (key: Key): number => (years && (key === 'start' || key === 'finish') ? 92 : spec(key).width);
-  return [name, ...KEYS.filter(key => key !== 'name' && chosen.includes(key)).map(key => column(key, `${key === 'owner' && mode === 'table' ? 150 : mode === 'table' ? Math.max(84, width(key)) : width(key)}px`))];
+  const usual = (key: Key): number => (key === 'owner' && mode === 'table' ? 150 : mode === 'table' ? Math.max(84, width(key)) : width(key));
+  return [name, ...chosen.filter(key => key !== 'name').map(key => column(key, `${widths[key] ?? usual(key)}px`))];
 };
 
 export const text = (plan: Plan, row: Row, key: Key, year: number): string => (row.item.id ? spec(key).say(plan, row, year) : '');
 
 const DAYS: Partial<Record<Key, string>> = { base: 'baselineFinish', baseStart: 'baselineStart' };
-/** A cell for a spreadsheet: dates as ISO writes them. */
+/** A cell for a spreadsheet: dates as ISO writes them, predecessors by number. */
 export function copied(plan: Plan, row: Row, key: Key): string {
+  if (key === 'before') return plan.predecessors(row).map(l => `${plan.rows[l.from]!.key}${tail(plan, l, '')}`).join('; ');
   const value = row.item[DAYS[key] ?? key];
   return typeof value === 'string' && /^\d{4}-\d{2}-\d{2}/.test(value) ? value.slice(0, 10) : text(plan, row, key, 0);
 }

@@ -5,18 +5,19 @@ import type { IconName } from '../icons';
 import { t } from '../words';
 import { type Column, type Key, canEdit, columnsOf, commit, raw, text, tone } from './columns';
 import type { Edits } from './edits';
+import { Heads } from './heads';
 import { type Plan, type Row, isHead, isPending, isSummary, ownerName } from './model';
 import { statusOf } from './status';
 import { HEAD } from './view';
 
 export type Mode = 'both' | 'table' | 'phone' | 'name';
-export interface GridHost { readonly plan: Plan; readonly edits: Edits; readonly year: number; readonly today: number | null; readonly readonly: boolean; select(row: Row): void; toggle(row: Row): void; open(row: Row): void }
+export interface GridHost { readonly plan: Plan; readonly edits: Edits; readonly year: number; readonly today: number | null; readonly readonly: boolean; select(row: Row): void; toggle(row: Row): void; open(row: Row): void; choose(keys: Key[]): void; widen(key: Key, width: number | null): void }
 
 interface Slot { el: HTMLElement; cells: HTMLElement[]; place: number; stamp: number }
 
 export class Grid {
   readonly el = h('div', { class: 'gtree', role: 'treegrid', tabindex: '0', 'aria-label': t('gantt.tree') });
-  private readonly head = h('div', { class: 'ghead', role: 'row' });
+  private readonly heads: Heads;
   private readonly body = h('div', { class: 'gbody', role: 'rowgroup' });
   private columns: Column[] = [];
   private slots: Slot[] = [];
@@ -27,24 +28,25 @@ export class Grid {
   private open: { slot: Slot; end(save: boolean, next: number): void } | null = null;
 
   constructor(private readonly host: GridHost) {
-    this.el.append(h('div', { class: 'gheadwrap', role: 'rowgroup' }, this.head), h('div', { class: 'gclip', role: 'presentation' }, this.body));
+    this.heads = new Heads(host);
+    this.el.append(h('div', { class: 'gheadwrap', role: 'rowgroup' }, this.heads.el), h('div', { class: 'gclip', role: 'presentation' }, this.body));
     this.el.addEventListener('click', e => { this.click(e); });
     this.el.addEventListener('dblclick', e => { const at = this.at(e); if (at) this.edit(at.row, at.key); });
   }
 
-  setMode(mode: Mode, rowHeight: number, chosen: Key[]): void {
+  setMode(mode: Mode, rowHeight: number, chosen: Key[], widths: Record<string, number>): void {
     const years = yearOf(this.host.plan.from) !== this.host.year || yearOf(this.host.plan.to) !== this.host.year;
-    const key = `${mode} ${rowHeight} ${years} ${chosen.join()}`;
+    const key = `${mode} ${rowHeight} ${years} ${chosen.map(one => `${one} ${widths[one] ?? ''}`).join()}`;
     if (key === this.shape) return;
     this.shape = key;
     this.mode = mode;
     this.rowHeight = rowHeight;
-    this.columns = columnsOf(mode, chosen, years);
+    this.columns = columnsOf(mode, chosen, years, widths);
     this.el.style.setProperty('--gcols', this.columns.map(c => c.width).join(' '));
     this.el.style.setProperty('--gleast', `${this.columns.reduce((sum, c) => sum + Number(/\d{2,}/.exec(c.width)?.[0] ?? 0), 0)}px`);
     this.el.setAttribute('aria-colcount', String(this.columns.length));
     this.el.classList.toggle('two-line', mode === 'phone');
-    this.head.replaceChildren(...this.columns.map(c => h('div', { role: 'columnheader', class: `gc${c.num ? ' num' : ''}` }, c.key === 'owner' && mode === 'both' ? h('span', { class: 'vh' }, c.label) : c.label)));
+    this.heads.show(this.columns, mode === 'both');
     this.body.replaceChildren();
     this.slots = [];
   }

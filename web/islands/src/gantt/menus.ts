@@ -8,7 +8,8 @@ import { type Ask, nothing } from './source';
 
 export interface MenuHost {
   readonly ask: Ask; readonly chosen: Key[]; readonly mode: 'both' | 'table'; readonly projectId: string;
-  show(ask: Partial<Ask>): void; choose(keys: Key[]): void;
+  readonly widths: Record<string, number>;
+  show(ask: Partial<Ask>): void; choose(keys: Key[]): void; widen(key: Key, width: number | null): void;
 }
 interface BaselineJson { number: number; name: string | null; takenAt: string | null }
 const STATES = ['backlog', 'ready', 'in_progress', 'review', 'done'];
@@ -29,7 +30,7 @@ export class Menus {
     this.rows = h('div', { class: 'gmenu' });
     this.filter = menu('list-filter', 'filter', this.rows, this.count);
     this.filter.addEventListener('toggle', () => { if (this.filter.open) this.fillRows(); });
-    this.columns = menu('columns-3', 'columns', h('div', { class: 'gmenu' }, this.cols, field('gantt.baseline', this.base), button({ text: t('gantt.columns.usual'), on: () => { host.choose(USUAL[host.mode]); this.fillColumns(); } })));
+    this.columns = menu('columns-3', 'columns', h('div', { class: 'gmenu' }, this.cols, field('gantt.baseline', this.base), button({ text: t('gantt.columns.usual'), on: () => { for (const key of KEYS) if (host.widths[key]) host.widen(key, null); host.choose(USUAL[host.mode]); this.fillColumns(); } })));
     this.columns.addEventListener('toggle', () => { if (this.columns.open) { this.fillColumns(); void this.fillBaselines(); } });
     this.base.addEventListener('change', () => { host.show({ baseline: this.base.value }); });
   }

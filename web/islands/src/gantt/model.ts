@@ -24,7 +24,7 @@ export interface Row {
   item: PlanItem; index: number; level: number; parent: number; children: number; key: number | string;
   start: number | null; finish: number | null; baseStart: number | null; baseFinish: number | null; deadline: number | null;
 }
-export interface Link { id: string; from: number; to: number; type: LinkType; critical: boolean }
+export interface Link { id: string; from: number; to: number; type: LinkType; critical: boolean; lag: number; lagUnit: string }
 
 const PENDING: PlanItem = { id: '', wbs: null, name: '', type: 'activity', start: null, finish: null, totalFloat: null, critical: false, percentComplete: 0, duration: null };
 
@@ -97,7 +97,7 @@ export class Plan {
   addLinks(json: LinksJson): void {
     json.id.forEach((id, k) => {
       if (this.linkById.has(id)) return;
-      const link: Link = { id, from: json.from[k]!, to: json.to[k]!, type: json.type[k]!, critical: json.critical[k]! };
+      const link: Link = { id, from: json.from[k]!, to: json.to[k]!, type: json.type[k]!, critical: json.critical[k]!, lag: json.lag[k]!, lagUnit: json.lagUnit[k]! };
       this.linkById.set(id, link);
       const into = this.linksTo.get(link.to);
       if (into) into.push(link); else this.linksTo.set(link.to, [link]);

@@ -11,13 +11,16 @@ const NAMES: Record<string, string[]> = {
   percentComplete: ['done', '% complete', 'percent complete', 'done %', '完成百分比', '完成度', '已完成'],
   deadline: ['deadline', '截止日期', '期限', '截止'],
   due: ['due', 'due date', '到期', '到期日'],
+  owner: ['owner', 'responsible', '负责人', '所有者'],
+  predecessors: ['predecessors', 'predecessor', 'after', 'depends on', '前置任务', '紧前任务', '前置'],
 };
 /** Columns of the plan's grid that have a field of the same sense under another name. */
-const OF_GRID: Record<string, string> = { done: 'percentComplete' };
+export const OF_GRID: Record<string, string> = { done: 'percentComplete', before: 'predecessors' };
 
-export interface PastedRow { number?: number; name?: string; duration?: number; elapsed?: boolean; start?: string; finish?: string; percentComplete?: number; deadline?: string; due?: string }
+export interface PastedRow { number?: number; name?: string; duration?: number; elapsed?: boolean; start?: string; finish?: string; percentComplete?: number; deadline?: string; due?: string; owner?: string; predecessors?: string }
 export interface Unread { row: number; column: string; text: string }
-export interface Pasted { rows: PastedRow[]; unread: Unread[]; ignored: string[] }
+/** `lines` are the rows' places in the table, its heading counted. */
+export interface Pasted { rows: PastedRow[]; lines: number[]; unread: Unread[]; ignored: string[] }
 export interface Reading { perDay: number; today: number; label(key: string): string }
 
 /** `columns` are the grid's, name first: what a table without a heading row is taken for. */
@@ -25,7 +28,7 @@ export function readPasted(table: string[][], columns: string[], how: Reading): 
   const first = table[0] ?? [], heading = first.map(text => fieldOf(text, how));
   const headed = heading.includes('name') || (heading.includes('number') && heading.filter(Boolean).length > 1);
   const fields = headed ? heading : columns.map(key => OF_GRID[key] ?? (key in NAMES ? key : null));
-  const pasted: Pasted = { rows: [], unread: [], ignored: headed ? first.filter((text, k) => text !== '' && !heading[k]) : [] };
+  const pasted: Pasted = { rows: [], lines: [], unread: [], ignored: headed ? first.filter((text, k) => text !== '' && !heading[k]) : [] };
   table.slice(headed ? 1 : 0).forEach((cells, k) => {
     const row: PastedRow = {};
     cells.forEach((text, at) => {
@@ -33,7 +36,9 @@ export function readPasted(table: string[][], columns: string[], how: Reading): 
       if (!field || text === '') return;
       if (!put(row, field, text, how)) pasted.unread.push({ row: k + (headed ? 2 : 1), column: headed ? first[at]! : how.label(columns[at]!), text });
     });
-    if (Object.keys(row).length) pasted.rows.push(row);
+    if (Object.keys(row).length === 0) return;
+    pasted.rows.push(row);
+    pasted.lines.push(k + (headed ? 2 : 1));
   });
   return pasted;
 }
@@ -50,6 +55,7 @@ function fieldOf(text: string, how: Reading): string | null {
 function put(row: PastedRow, field: string, text: string, how: Reading): boolean {
   if (field === 'name') { row.name = text; return text.length <= 200; }
   if (field === 'number') { row.number = Number(text); return /^\d+$/.test(text); }
+  if (field === 'owner' || field === 'predecessors') { row[field] = text; return true; }
   if (field === 'percentComplete') return percent(row, text);
   if (field === 'duration') return length(row, text, how.perDay);
   // a time after the date is the plan's own

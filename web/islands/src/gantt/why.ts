@@ -62,7 +62,7 @@ export class Why {
     for (const step of steps) plan.stand(step.row, step);
     this.chain = {
       rows: new Set(steps.map(step => step.row)),
-      links: steps.slice(0, -1).flatMap((step, k) => (step.link ? [{ id: '', from: steps[k + 1]!.row, to: step.row, type: step.link, critical: false }] : [])),
+      links: steps.slice(0, -1).flatMap((step, k) => (step.link ? [{ id: '', from: steps[k + 1]!.row, to: step.row, type: step.link, critical: false, lag: 0, lagUnit: 'min' }] : [])),
     };
     const list = h('ol', { class: 'path' }, ...steps.map(step => this.step(step)));
     this.body.replaceChildren(...(steps.length === 0 ? [h('p', { class: 'muted' }, t('gantt.why.none'))] : [list]));
