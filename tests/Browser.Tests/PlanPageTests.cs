@@ -118,7 +118,10 @@ public sealed class PlanPageTests(DemoFixture demo, ITestOutputHelper output)
         await SelectAsync(page, Driven);
         await PasteAsync(page, "Name\tStart\tDur.\tColour\nPasted walls\t2011-10-03\t3 d\tred\n=Pasted roof\tsoon\t1w\tblue\n");
         var dialog = page.Locator("dialog.gpaste");
-        foreach (var said in new[] { "2 new", "soon", "Colour" }) await Assertions.Expect(dialog).ToContainTextAsync(said);
+        foreach (var said in new[] { "2 new", "Row 3, Start: soon", "Colour" }) await Assertions.Expect(dialog).ToContainTextAsync(said);
+        await Assertions.Expect(dialog.GetByRole(AriaRole.Button, new() { Name = "Paste" })).ToBeDisabledAsync();
+        await dialog.GetByRole(AriaRole.Button, new() { Name = "Cancel" }).ClickAsync();
+        await PasteAsync(page, "Name\tStart\tDur.\tPredecessors\nPasted walls\t2011-10-03\t3 d\t\n=Pasted roof\t\t1w\tPasted walls FS+1d\n");
         await dialog.GetByRole(AriaRole.Button, new() { Name = "Paste" }).ClickAsync();
         await Assertions.Expect(page.Locator(".gr", new() { HasText = "Pasted walls" })).ToBeVisibleAsync(Patient);
         await Assertions.Expect(page.Locator(".gr", new() { HasText = "=Pasted roof" })).ToBeVisibleAsync(Patient);

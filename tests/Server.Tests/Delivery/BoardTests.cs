@@ -68,10 +68,41 @@ public sealed class BoardTests(ServerFixture server)
         Assert.Equal(403, (await viewer.PatchAsync(plan.Path, new { states }, ("If-Match", seen.ETag!))).Code);
         Assert.Equal(428, (await api.PatchAsync(plan.Path, new { states })).Code);
         var answer = await api.PatchAsync(plan.Path, new { name = "Autumn", states }, ("If-Match", seen.ETag!));
-        Assert.Equal(["backlog Ideas ", "in_progress  3", "done  "], answer.Good["states"]!.AsArray().Select(state => $"{state!["key"]} {state["name"]} {state["limit"]}"));
+        Assert.Equal(["done  ", "backlog Ideas ", "in_progress  3"], answer.Good["states"]!.AsArray().Select(state => $"{state!["key"]} {state["name"]} {state["limit"]}"));
         Assert.Equal("Autumn", (string?)(await api.GetAsync(plan.Path)).Good["name"]);
         Assert.Equal(412, (await api.PatchAsync(plan.Path, new { name = "Late" }, ("If-Match", seen.ETag!))).Code);
         Assert.Equal("state", (string?)(await plan.PatchAsync(await plan.IdAsync(1), new { state = "review" })).Json["field"]);
+    }
+
+    [Fact]
+    public async Task Columns_of_a_projects_own_mean_a_state_and_an_item_stands_in_its_own_until_its_state_changes()
+    {
+        using var api = await server.ApiAsync();
+        var plan = await SmallPlan.ChainAsync(api, 2);
+        var states = new object[] { new { key = "backlog" }, new { key = "build", name = "Build", state = "in_progress" }, new { key = "test", name = "Test", state = "in_progress", limit = 2 }, new { key = "done" } };
+        var kept = await api.PatchAsync(plan.Path, new { states }, ("If-Match", (await api.GetAsync(plan.Path)).ETag!));
+        Assert.Equal(["backlog backlog", "build in_progress", "test in_progress", "done done"], kept.Good["states"]!.AsArray().Select(state => $"{state!["key"]} {state["state"]}"));
+        var id = await plan.IdAsync(1);
+        var begun = (await plan.PatchAsync(id, new { column = "test" })).Good["item"]!;
+        Assert.Equal(("in_progress", "test", true), ((string?)begun["state"], (string?)begun["column"], (string?)begun["actualStart"] is not null));
+        var page = await PageAsync(plan);
+        Assert.Contains("data-column=\"test\"", page, StringComparison.Ordinal);
+        Assert.Contains(id, Column(page, "test"), StringComparison.Ordinal);
+        Assert.Equal("build", (string?)(await plan.PatchAsync(id, new { column = "build" })).Good["item"]!["column"]);
+        Assert.Null((string?)(await plan.PatchAsync(id, new { state = "done" })).Good["item"]!["column"]);
+        Assert.Equal("build", (string?)(await plan.UndoAsync()).Good["item"]!["column"]);
+        Assert.Equal("column", (string?)(await plan.PatchAsync(id, new { column = "review" })).Json["field"]);
+        _ = (await plan.PatchAsync(id, new { column = "test" })).Good;
+        _ = (await api.PatchAsync(plan.Path, new { states = states.Where((_, at) => at != 2) }, ("If-Match", (await api.GetAsync(plan.Path)).ETag!))).Good;
+        Assert.Contains(id, Column(await PageAsync(plan), "build"), StringComparison.Ordinal);
+
+        async Task<string> PageAsync(SmallPlan of)
+        {
+            var seen = await api.GetAsync($"/projects/{of.Project}/board");
+            return seen.Text;
+        }
+
+        static string Column(string html, string key) => html.Split("data-column=\"").First(part => part.StartsWith(key + "\"", StringComparison.Ordinal));
     }
 
     [Fact]
@@ -81,7 +112,8 @@ public sealed class BoardTests(ServerFixture server)
         var plan = await SmallPlan.EmptyAsync(api);
         var seen = (await api.GetAsync(plan.Path)).ETag!;
         object backlog = new { key = "backlog" }, work = new { key = "in_progress" }, done = new { key = "done" };
-        foreach (var (problem, states) in new[] { ("state_missing", new[] { backlog, work }), ("bad_limit", [backlog, new { key = "in_progress", limit = 0 }, done]), ("bad_value", [backlog, work, done, new { key = "waiting" }]) })
+        foreach (var (problem, states) in new[] { ("state_missing", new[] { backlog, work }), ("bad_limit", [backlog, new { key = "in_progress", limit = 0 }, done]), ("bad_value", [backlog, work, done, new { key = "waiting" }]), ("bad_value", [backlog, work, done, new { key = "waiting", name = "Waiting", state = "waiting" }]),
+            ("required", [backlog, work, done, new { key = "waiting", state = "review" }]), ("bad_value", [backlog, work, done, new { key = "review", state = "done" }]) })
             Assert.Equal(problem, (await api.PatchAsync(plan.Path, new { states }, ("If-Match", seen))).Problem);
     }
 

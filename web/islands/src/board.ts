@@ -1,9 +1,9 @@
 // <tandem-board project-id="…" [readonly]> around the server's board; the board reads without it.
 //   <div class="board" role="region" tabindex="0" aria-label>
-//     <section class="bcol" data-state="in_progress" data-limit="4" aria-label="In progress">   data-limit only with a WIP limit
+//     <section class="bcol" data-column="in_progress" data-state="in_progress" data-limit="4" aria-label="In progress">   data-limit only with a WIP limit
 //       <header><h2>In progress</h2><span class="wip">3 / 4</span></header>
 //       <ol><li class="bc" data-id data-version data-order="17" tabindex="0">… <a href> …</li></ol>
-// Moving a card (drag, M and arrows, or its menu) sends PATCH items/{id} {state}; cards of a column keep data-order.
+// Moving a card (drag, M and arrows, or its menu) sends PATCH items/{id} {column}; cards of a column keep data-order.
 import { Refused, get, onChange, redo, report, send, toast, undo } from './client';
 import { askConflict, conflictOf } from './conflict';
 import { h, icon, typing } from './dom';
@@ -53,11 +53,11 @@ export class TandemBoard extends HTMLElement {
 
   private async save(card: HTMLElement, column: HTMLElement, back: () => void): Promise<void> {
     const project = this.getAttribute('project-id')!, url = `/api/projects/${project}/items/${card.dataset['id']}`;
-    const state = column.dataset['state']!, name = column.getAttribute('aria-label') ?? state;
+    const key = column.dataset['column']!, name = column.getAttribute('aria-label') ?? key;
     this.busy++;
     try {
       const etag = card.dataset['version'] ? `"${card.dataset['version']}"` : (await get(url)).etag;
-      const { etag: fresh } = await send('PATCH', url, { state }, { etag });
+      const { etag: fresh } = await send('PATCH', url, { column: key }, { etag });
       if (fresh) card.dataset['version'] = fresh.replaceAll(/W\/|"/g, '');
       toast({ text: t('board.moved', { name: titleOf(card), state: name }), run: () => { void this.undo(project); } });
     } catch (e) {
@@ -73,7 +73,7 @@ export class TandemBoard extends HTMLElement {
     const choice = await askConflict(card.getBoundingClientRect(), conflictOf({ current: fresh.data, ...e.problem }, 'state', mine, say));
     if (choice === 'mine') { await again(); return; }
     back();
-    const theirs = this.columns.find(c => c.dataset['state'] === fresh.data['state']);
+    const theirs = this.columns.find(c => c.dataset['column'] === fresh.data['column']) ?? this.columns.find(c => c.dataset['state'] === fresh.data['state']);
     if (theirs) this.place(card, theirs);
   }
 

@@ -30,16 +30,16 @@ internal sealed class BoardCards(DeliveryDbContext db)
         BoardColumn Column(BoardState state, List<int> all)
         {
             // what is done longest ago is the first to be left out, else what starts last
-            var shown = state.Key == ItemState.Done ? all.AsEnumerable().Reverse().Take(Most) : all.Take(Most);
+            var shown = state.Of == ItemState.Done ? all.AsEnumerable().Reverse().Take(Most) : all.Take(Most);
             var cards = shown.Select((row, at) => Card(view, row, at, checks.GetValueOrDefault(view.Plan.Outline.Items[row].Id) is { } c ? (c.Done, c.All) : default, comments.GetValueOrDefault(view.Plan.Outline.Items[row].Id)));
-            return new BoardColumn(state, ItemStatus.State(view.Project, state.Key, words), all.Count, Math.Max(0, all.Count - Most), [.. cards]);
+            return new BoardColumn(state, ItemStatus.Name(state, words), all.Count, Math.Max(0, all.Count - Most), [.. cards]);
         }
     }
 
     private static ILookup<string, int> Rows(ProjectView view, AccountId? owner) => Enumerable.Range(0, view.Plan.Count)
         .Where(row => view.Plan.TypeOf(row) is not (ActivityType.Summary or ActivityType.LevelOfEffort or ActivityType.WbsSummary or ActivityType.Hammock) && !view.Plan.Outline.Items[row].Inactive && (owner is null || view.Plan.Outline.Items[row].Owner == owner))
         .OrderBy(row => Priorities.Order(view.Plan.Outline.Items[row])).ThenBy(row => view.Plan.Schedule.At(row).Start).ThenBy(row => row)
-        .ToLookup(row => view.Project.ColumnOf(view.Plan.Progress[row].State));
+        .ToLookup(row => view.Project.ColumnOf(view.Plan.Progress[row].State, view.Plan.Outline.Items[row].Column).Key);
 
     private static BoardCard Card(ProjectView view, int row, int order, (int Done, int All) checks, int comments)
     {

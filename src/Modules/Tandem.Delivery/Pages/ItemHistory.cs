@@ -56,7 +56,8 @@ internal sealed class ItemHistory(DeliveryDbContext db, Words words)
         return field switch
         {
             "priority" => words["item.priority." + text.ToLowerInvariant()],
-            "state" => ItemStatus.State(view.Project, text, words),
+            "state" => ItemStatus.State(view.Project, text, null, words),
+            "column" => view.Project.States.FirstOrDefault(column => column.Key == text) is { } column ? ItemStatus.Name(column, words) : text,
             "owner" => Guid.TryParse(text, out var id) ? view.NameOf(new AccountId(id)) ?? text : text,
             "duration" or "remaining" => long.TryParse(text, out var minutes) ? item?.Elapsed == true ? Formats.Elapsed(minutes) : Formats.Duration(minutes, view.Plan.Head.MinutesPerDay) : text,
             "percentComplete" or "physicalPercentComplete" => text + "%",

@@ -23,12 +23,15 @@ internal static class ItemStatus
         if (item.Inactive) return new("idle", words["status.withdrawn"]);
         if (Late(view, item.Deadline, item.Due, dates.Finish) is > 0 and var days) return new("late", words["status.late", days]);
         if (dates.TotalFloat < 0) return new("late", words["status.behind"]);
-        if (ItemState.IsStarted(progress.State)) return new("info", State(view.Project, progress.State, words));
+        if (ItemState.IsStarted(progress.State)) return new("info", State(view.Project, progress.State, item.Column, words));
         if (dates.TotalFloat is { } left && left <= LittleFloat * view.Plan.Head.MinutesPerDay) return new("warn", words["status.float", Formats.Duration(left, view.Plan.Head.MinutesPerDay)]);
-        return new("idle", State(view.Project, progress.State, words));
+        return new("idle", State(view.Project, progress.State, item.Column, words));
     }
 
-    public static string State(Project project, string key, Words words) => project.States.FirstOrDefault(state => state.Key == key)?.Name ?? words["item.state." + key];
+    /// <summary>What the board calls where an item stands.</summary>
+    public static string State(Project project, string state, string? column, Words words) => project.ColumnOf(state, column) is var shown && shown.Of == state ? Name(shown, words) : words["item.state." + state];
+
+    public static string Name(BoardState column, Words words) => column.Name ?? words["item.state." + column.Of];
 
     /// <summary>The plan's finish against its deadlines and first baseline.</summary>
     public static StatusWord Of(ProjectView view, Words words)

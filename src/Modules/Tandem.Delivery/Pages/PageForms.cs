@@ -28,7 +28,6 @@ internal static class PageForms
         ImportForms.Map(app);
         app.MapPost("/projects/{projectId}/quality", (ProjectId projectId, [FromForm] string? fix, [FromForm] string? item, [FromForm] string? dependency, HttpContext http, MendPlan mend, Words words, CancellationToken cancel) =>
             DoAsync(http, words, $"/projects/{projectId}/quality", () => mend.RunAsync(projectId, new(fix, Guid.TryParse(item, out var row) ? new WorkItemId(row) : null, Guid.TryParse(dependency, out var link) ? new DependencyId(link) : null), cancel))).ExcludeFromDescription();
-        app.MapPost("/projects/{projectId}/settings", SettingsAsync).ExcludeFromDescription();
         app.MapPost("/projects/{projectId}/level", (ProjectId projectId, [FromForm] string? delay, [FromForm] bool? split, HttpContext http, ProjectReading reading, LevelPlan level, Words words, CancellationToken cancel) =>
             DoAsync(http, words, $"/projects/{projectId}/resources", async () =>
             {
@@ -42,15 +41,6 @@ internal static class PageForms
         app.MapPost("/projects/{projectId}/items/{itemId}/checklist/{entryId}", (ProjectId projectId, WorkItemId itemId, string entryId, [FromForm] bool done, HttpContext http, ItemTalk talk, Words words, CancellationToken cancel) =>
             DoAsync(http, words, ItemHref(projectId, itemId), () => talk.CheckAsync(projectId, itemId, entryId, new(null, done), cancel))).ExcludeFromDescription();
     }
-
-    private static async Task<IResult> SettingsAsync(ProjectId projectId, HttpContext http, EditProject edit, Words words, CancellationToken cancel) =>
-        await DoAsync(http, words, $"/projects/{projectId}/settings", async () =>
-        {
-            var form = await http.Request.ReadFormAsync(cancel);
-            http.Request.Headers.IfMatch = $"\"{form["version"]}\"";
-            await edit.RunAsync(projectId, new(form["name"], form["manager"].ToString() is { Length: > 0 } manager ? manager : null, BoardForm.States(form)), http.Request, cancel);
-            Flash.Say(http.Response, words["settings.saved"]);
-        });
 
     private static string ItemHref(ProjectId project, WorkItemId item) => $"/projects/{project}/items/{item}";
 
@@ -71,16 +61,6 @@ internal static class PageForms
     }
 }
 
-/// <summary>The columns of the board as the settings' form sends them.</summary>
-internal static class BoardForm
-{
-    public static List<BoardState> States(IFormCollection form) =>
-        [.. ItemState.All.Where(key => ItemState.Always.Contains(key) || form[$"show-{key}"].Count > 0).Select(key => new BoardState(key, form[$"name-{key}"], Limit(form[$"limit-{key}"].ToString())))];
-
-    /// <summary>What is no number is 0, which the edit refuses.</summary>
-    private static int? Limit(string text) => text.Length == 0 ? null : int.TryParse(text, NumberStyles.Integer, CultureInfo.InvariantCulture, out var limit) ? limit : 0;
-}
-
 /// <summary>The item page's form: fields as people type them, and which of them differ from the item.</summary>
 internal static class ItemForm
 {
@@ -90,7 +70,7 @@ internal static class ItemForm
         var item = view.Plan.Outline.Items[row];
         return new()
         {
-            ["name"] = item.Name, ["notes"] = item.Notes ?? "", ["state"] = item.State, ["owner"] = item.Owner?.ToString() ?? "", ["due"] = Date(item.Due?.ToDateTime(default)),
+            ["name"] = item.Name, ["notes"] = item.Notes ?? "", ["column"] = view.Project.ColumnOf(item.State, item.Column).Key, ["owner"] = item.Owner?.ToString() ?? "", ["due"] = Date(item.Due?.ToDateTime(default)),
             ["duration"] = (item.Duration / (double)view.Plan.Head.DayOf(item)).ToString("0.##", CultureInfo.InvariantCulture), ["deadline"] = Date(item.Deadline),
             ["priority"] = item.Priority is { } said ? Priorities.Word(said) : "",
             ["percentComplete"] = item.PercentComplete.ToString("0.##", CultureInfo.InvariantCulture),

@@ -23,6 +23,9 @@ internal sealed record PlanItemAnswer
     public required string Name { get; init; }
     public required string Type { get; init; }
     public required string State { get; init; }
+
+    /// <summary>Key of the board's column where it is not the first of the state.</summary>
+    public string? Column { get; init; }
     [JsonConverter(typeof(WallTime))] public DateTime? Start { get; init; }
     [JsonConverter(typeof(WallTime))] public DateTime? Finish { get; init; }
     [JsonConverter(typeof(WallTime))] public DateTime? EarlyStart { get; init; }

@@ -43,7 +43,7 @@ internal sealed class PlanView
         var answer = new PlanItemAnswer
         {
             Id = item.Id, Number = item.Number, Uid = item.Uid, Code = item.Code, Wbs = _plan.Outline.Codes[row], Parent = _plan.Outline.Parents[row] is >= 0 and var up ? _plan.Outline.Items[up].Id : null,
-            Name = item.Name, Type = PlanWords.Of(type), State = progress.State,
+            Name = item.Name, Type = PlanWords.Of(type), State = progress.State, Column = type == ActivityType.Summary ? null : item.Column,
             Start = dates.Start, Finish = dates.Finish, EarlyStart = dates.EarlyStart, EarlyFinish = dates.EarlyFinish, LateStart = dates.LateStart, LateFinish = dates.LateFinish,
             TotalFloat = dates.TotalFloat, FreeFloat = dates.FreeFloat, Critical = dates.Critical,
             ActualStart = progress.ActualStart, ActualFinish = progress.ActualFinish, PercentComplete = progress.Percent,

@@ -11,10 +11,10 @@ using Tandem.Kernel.Web;
 
 namespace Tandem.Delivery.Projects;
 
-/// <summary>Changes a project's name, who runs it, and its board: names of the columns, how many items may stand in one, and whether Ready and Review are columns.</summary>
+/// <summary>Changes a project's name, who runs it, and its board: its columns in order, their names, what each means and how many items may stand in one.</summary>
 internal sealed class EditProject(DeliveryDbContext db, IPeople people, ActorScope actor)
 {
-    private const int NameLength = 40, MostItems = 1000;
+    private const int NameLength = 40, MostItems = 1000, MostColumns = 20;
 
     /// <summary>What is not given stays; states are all columns of the board.</summary>
     internal sealed record Request(string? Name = null, string? Manager = null, IReadOnlyList<BoardState>? States = null);
@@ -44,17 +44,26 @@ internal sealed class EditProject(DeliveryDbContext db, IPeople people, ActorSco
     private async Task<AccountId> ManagerAsync(string text, CancellationToken cancel) =>
         Guid.TryParse(text, out var id) && await people.FindAsync(new AccountId(id), cancel) is { Active: true } person ? person.Id : throw ProblemException.Invalid("manager", "unknown_account");
 
-    /// <summary>In the order of the work, each once.</summary>
+    /// <summary>In the order given, each once.</summary>
     private static List<BoardState> Checked(IReadOnlyList<BoardState> states)
     {
-        foreach (var (at, state) in states.Index())
-        {
-            if (!ItemState.All.Contains(state.Key)) throw ProblemException.Invalid($"states[{at}].key", "bad_value", "key", state.Key);
-            if (state.Name?.Length > NameLength) throw ProblemException.Invalid($"states[{at}].name", "too_long", "name", NameLength);
-            if (state.Limit is < 1 or > MostItems) throw ProblemException.Invalid($"states[{at}].limit", "bad_limit", MostItems);
-        }
-        if (states.GroupBy(state => state.Key).FirstOrDefault(same => same.Count() > 1) is { } twice) throw ProblemException.Invalid("states", "bad_value", "states", twice.Key);
-        if (ItemState.Always.FirstOrDefault(key => !states.Any(state => state.Key == key)) is { } missing) throw ProblemException.Invalid("states", "state_missing", missing);
-        return [.. ItemState.All.SelectMany(key => states.Where(state => state.Key == key)).Select(state => state with { Name = string.IsNullOrWhiteSpace(state.Name) ? null : state.Name.Trim() })];
+        if (states.Count > MostColumns) throw ProblemException.Invalid("states", "too_long", "states", MostColumns);
+        var columns = states.Select((state, at) => Checked(state, at)).ToList();
+        if (columns.GroupBy(state => state.Key).FirstOrDefault(same => same.Count() > 1) is { } twice) throw ProblemException.Invalid("states", "bad_value", "states", twice.Key);
+        if (ItemState.Always.FirstOrDefault(key => !columns.Exists(state => state.Of == key)) is { } missing) throw ProblemException.Invalid("states", "state_missing", missing);
+        return columns;
+    }
+
+    /// <summary>A usual column means what its key says; any other has a name and says what it means.</summary>
+    private static BoardState Checked(BoardState state, int at)
+    {
+        var usual = ItemState.All.Contains(state.Key);
+        var name = string.IsNullOrWhiteSpace(state.Name) ? null : state.Name.Trim();
+        if (!usual && (state.Key is not { Length: > 0 and <= NameLength } key || !key.All(letter => char.IsAsciiLetterLower(letter) || char.IsAsciiDigit(letter) || letter is '_' or '-'))) throw ProblemException.Invalid($"states[{at}].key", "bad_value", "key", state.Key);
+        if (usual ? state.State is { } other && other != state.Key : !ItemState.All.Contains(state.State)) throw ProblemException.Invalid(state.State is null ? $"states[{at}].key" : $"states[{at}].state", "bad_value", "state", state.State ?? state.Key);
+        if (!usual && name is null) throw ProblemException.Invalid($"states[{at}].name", "required", "name");
+        if (name?.Length > NameLength) throw ProblemException.Invalid($"states[{at}].name", "too_long", "name", NameLength);
+        if (state.Limit is < 1 or > MostItems) throw ProblemException.Invalid($"states[{at}].limit", "bad_limit", MostItems);
+        return state with { Name = name, State = usual ? null : state.State };
     }
 }

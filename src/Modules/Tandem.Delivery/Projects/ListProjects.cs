@@ -34,5 +34,5 @@ internal static class ListProjects
     }
 
     public static Answer Of(Project project) =>
-        new(project.Id, project.Name, project.Product, project.Start, project.Zone, project.Manager, project.States, project.Version);
+        new(project.Id, project.Name, project.Product, project.Start, project.Zone, project.Manager, [.. project.States.Select(column => column with { State = column.Of })], project.Version);
 }

@@ -26,19 +26,27 @@ internal sealed class Project : ITenanted, IAudited, IVersioned
     Guid IAudited.AuditId => Id.Value;
     string? IAudited.AuditName => Name;
 
-    /// <summary>The column of a state: its own, or where the board has none, the one before it.</summary>
-    public string ColumnOf(string state) =>
-        ItemState.All.TakeWhile(known => known != state).Append(state).Last(known => known == ItemState.Backlog || States.Any(column => column.Key == known));
+    /// <summary>The column that an item stands in: its own where that still is one of its state, else the first of its state; where the board has none, of the state before it.</summary>
+    public BoardState ColumnOf(string state, string? column)
+    {
+        if (States.FirstOrDefault(known => known.Key == column && known.Of == state) is { } own) return own;
+        var before = ItemState.All.TakeWhile(known => known != state).Append(state).Reverse();
+        return before.Select(known => States.FirstOrDefault(first => first.Of == known)).OfType<BoardState>().First();
+    }
 
     /// <summary>Whether a person runs this project without being asked for more: its manager.</summary>
     public bool IsRunBy(AccountId? account) => account is not null && Manager == account;
 }
 
 /// <summary>
-/// A column of the board: its key (one of <see cref="ItemState"/>), a name where people gave it one, and how many items may stand in it at once.
+/// A column of the board: its key, a name where people gave it one, how many items may stand in it at once, and what standing there means (one of <see cref="ItemState"/>;
+/// null where the key says it: the usual columns).
 /// </summary>
-internal sealed record BoardState(string Key, string? Name = null, int? Limit = null)
+internal sealed record BoardState(string Key, string? Name = null, int? Limit = null, string? State = null)
 {
+    [System.Text.Json.Serialization.JsonIgnore]
+    public string Of => State ?? Key;
+
     public static readonly IReadOnlyList<BoardState> Default =
         [new(ItemState.Backlog), new(ItemState.Ready), new(ItemState.InProgress, Limit: 8), new(ItemState.Review, Limit: 5), new(ItemState.Done)];
 }
@@ -50,7 +58,7 @@ internal static class ItemState
 
     public static readonly IReadOnlyList<string> All = [Backlog, Ready, InProgress, Review, Done];
 
-    /// <summary>Columns that no board is without.</summary>
+    /// <summary>States for which every board has a column.</summary>
     public static readonly IReadOnlyList<string> Always = [Backlog, InProgress, Done];
 
     public static bool IsStarted(string state) => state is InProgress or Review or Done;

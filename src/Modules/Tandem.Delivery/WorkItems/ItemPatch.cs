@@ -19,10 +19,10 @@ internal sealed class ItemPatch
     /// <summary>Fields in the order in which they are applied: what others rest on first.</summary>
     private static readonly string[] Known =
         ["parent", "after", "type", "taskType", "effortDriven", "name", "notes", "calendar", "elapsed", "duration", "assignments", "work", "constraint", "constraintDate", "start", "deadline",
-            "state", "actualStart", "actualFinish", "percentKind", "percentComplete", "remaining", "percentWork", "percentPhysical", "owner", "due", "priority"];
+            "state", "column", "actualStart", "actualFinish", "percentKind", "percentComplete", "remaining", "percentWork", "percentPhysical", "owner", "due", "priority"];
 
     /// <summary>Fields that say how far an item is by its duration.</summary>
-    private static readonly string[] Progress = ["state", "actualStart", "actualFinish", "percentComplete", "remaining"];
+    private static readonly string[] Progress = ["state", "column", "actualStart", "actualFinish", "percentComplete", "remaining"];
 
     /// <summary>What a summary has of its own; the rest follows from the rows below it.</summary>
     private static readonly HashSet<string> OfSummary = ["parent", "after", "name", "notes", "calendar", "constraint", "constraintDate", "deadline", "owner", "due", "priority"];
@@ -78,7 +78,7 @@ internal sealed class ItemPatch
             case "constraintDate": item.ConstraintDate = Wall(field, value, IsFinish(item.Constraint) ? DayEnd : DayStart); break;
             case "start": SetStart(item, Wall(field, value, DayStart)); break;
             case "deadline": item.Deadline = Wall(field, value, DayEnd); break;
-            case "state": item.MoveTo(State(value, scope.Project), now); break;
+            case "state" or "column": SetColumn(field, item, value, scope.Project, now); break;
             case "actualStart": item.StartedAt(Wall(field, value, DayStart)); break;
             case "actualFinish": SetFinish(item, Wall(field, value, DayEnd)); break;
             case "percentComplete": item.DonePercent(Percent(field, value), now); break;
@@ -169,8 +169,14 @@ internal sealed class ItemPatch
     private static int? Calendar(JsonElement value, PlanSnapshot plan) => Fields.Text(value, "calendar") is not { } name ? null
         : plan.Rows.Calendars.FirstOrDefault(row => row.Definition.Name == name)?.Uid ?? throw Bad("calendar", value);
 
-    private static string State(JsonElement value, Project project) =>
-        project.States.FirstOrDefault(state => state.Key == Fields.Text(value, "state"))?.Key ?? throw Bad("state", value);
+    /// <summary>A state is its first column; a column says its state.</summary>
+    private static void SetColumn(string field, WorkItem item, JsonElement value, Project project, DateTime now)
+    {
+        var said = Fields.Text(value, field);
+        var column = project.States.FirstOrDefault(column => (field == "state" ? column.Of : column.Key) == said) ?? throw Bad(field, value);
+        if (field == "column" || column.Of != item.State) item.Column = field == "column" ? column.Key : null;
+        if (field == "state" || column.Of != item.State) item.MoveTo(column.Of, now);
+    }
 
     private static double Percent(string field, JsonElement value) =>
         value.ValueKind == JsonValueKind.Number && value.TryGetDouble(out var percent) && percent is >= 0 and <= 100 ? percent : throw Bad(field, value);
