@@ -24,6 +24,9 @@ public sealed record PlanFile
     public IReadOnlyList<CalendarDefinition> Calendars { get; init; } = [];
     public IReadOnlyList<PlanTask> Tasks { get; init; } = [];
     public IReadOnlyList<PlanLink> Links { get; init; } = [];
+
+    /// <summary>Links that lead from tasks of other projects.</summary>
+    public IReadOnlyList<ExternalLink> ExternalLinks { get; init; } = [];
     public IReadOnlyList<PlanResource> Resources { get; init; } = [];
     public IReadOnlyList<PlanAssignment> Assignments { get; init; } = [];
 
@@ -42,8 +45,16 @@ public sealed record PlanFile
     /// <summary>The same file with the dates, floats and durations of a schedule of it.</summary>
     public PlanFile WithDates(Schedule schedule) => this with { Tasks = [.. Tasks.Select(t => PlanOfFile.Dated(t, schedule[t.Key]))] };
 
-    /// <summary>The plan to schedule; keys are the tasks'.</summary>
-    public Plan ToPlan() => PlanOfFile.Make(this, new CalendarSet(Calendars, CalendarUid));
+    /// <summary>The plan to schedule; keys are the tasks'. What links from other projects held stays where it was.</summary>
+    public Plan ToPlan() => PlanOfFile.Make(WithHeldDates(), new CalendarSet(Calendars, CalendarUid));
+
+    /// <summary>The same file with the dates of <see cref="ExternalLinks"/> on their successors instead of the links.</summary>
+    public PlanFile WithHeldDates()
+    {
+        if (ExternalLinks.Count == 0) return this;
+        var held = ExternalLinks.Where(link => link.Held is not null).GroupBy(link => link.To).ToDictionary(links => links.Key, links => links.Max(link => link.Held));
+        return this with { ExternalLinks = [], Tasks = [.. Tasks.Select(task => held.TryGetValue(task.Key, out var date) && !(task.ExternalStart >= date) ? task with { ExternalStart = date } : task)] };
+    }
 }
 
 /// <summary>Something odd in a file: a stable code, the line and field where known, and the values its sentence needs.</summary>

@@ -108,6 +108,14 @@ public sealed record PlanBaseline(int Number, DateTime? Start, DateTime? Finish,
 /// <summary>A link between rows by key; <paramref name="LagFormat"/> is MSPDI's, kept as it was.</summary>
 public sealed record PlanLink(int From, int To, LinkType Type, double Lag = 0, LagUnit Unit = LagUnit.Minutes, int? LagFormat = null, string? Extra = null);
 
+/// <summary>A link from a task of another project to one of the file's.</summary>
+/// <param name="To">Key of the successor.</param>
+/// <param name="Projects">What the file calls the other project: short name, title, or the name of its file without the ending.</param>
+/// <param name="Uid">The predecessor's number there.</param>
+/// <param name="Code">Its code there.</param>
+/// <param name="Held">The date at which the link held the successor's start when the file was written; null where the file doesn't say.</param>
+public sealed record ExternalLink(int To, IReadOnlyList<string> Projects, int? Uid, string? Code, LinkType Type, double Lag = 0, LagUnit Unit = LagUnit.Minutes, DateTime? Held = null);
+
 public enum ResourceType { Material, Work, Cost }
 
 /// <summary>Who or what works. <paramref name="MaxUnits"/> 1 is one full-time unit; rates are per hour in the file's currency.</summary>

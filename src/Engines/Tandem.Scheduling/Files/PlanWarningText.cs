@@ -42,7 +42,8 @@ public static class PlanWarningText
         ["three_points_taken"] = "The estimates of {0} activities were taken from the fields {1}.",
         ["percent_without_actual"] = "Task {0} is {1} % complete but has no actual start; its dates are scheduled.",
         ["from_finish"] = "The plan is scheduled from its finish; its tasks are scheduled as late as possible.",
-        ["cross_project"] = "Task {0} is linked to {1} in another project; the link was left out.",
+        ["cross_project"] = "Task {0} waits for {1} of another project, which is not here; the date that this held it to is kept.",
+        ["cross_linked"] = "Task {0} waits for {1} of the project {2}; they were linked.",
         ["external_task"] = "Task {0} stands for a task of another project; its dates are kept.",
     };
 

@@ -18,7 +18,7 @@ internal sealed class ImportedRows
     private readonly HashSet<WorkItemId> _kept = [];
     private readonly Dictionary<int, WorkItemId> _ids;
 
-    public ImportedRows(PlanFile file, Project project, PlanHead head, PlanSnapshot before)
+    public ImportedRows(PlanFile file, Project project, PlanHead head, PlanSnapshot before, IReadOnlyList<JoinedLink> joined)
     {
         _project = project;
         var known = before.Rows.Items.Where(item => item.Uid is not null).GroupBy(item => item.Uid!.Value).ToDictionary(same => same.Key, same => same.First());
@@ -35,12 +35,17 @@ internal sealed class ImportedRows
         {
             Outside = [.. before.Rows.Outside.Where(link => _kept.Contains(link.To))],
         };
+        Joined = [.. joined.Select(Link).Where(link => !Plan.Outside.Any(known => known.From == link.From && known.To == link.To))];
+        Plan = Plan with { Outside = [.. Plan.Outside, .. Joined] };
     }
 
     public PlanRows Plan { get; }
 
     /// <summary>How long items may take, as the file's custom fields say.</summary>
     public IReadOnlyList<Estimate> Estimates { get; }
+
+    /// <summary>New links from items of other projects.</summary>
+    public IReadOnlyList<Link> Joined { get; }
 
     /// <summary>Items of the plan before that are no more.</summary>
     public IReadOnlyList<WorkItemId> Gone { get; }
@@ -86,6 +91,12 @@ internal sealed class ImportedRows
     {
         Id = DependencyId.New(), Workspace = _project.Workspace, Project = _project.Id, From = _byKey[link.From].Id, To = _byKey[link.To].Id,
         Type = link.Type, Lag = link.Lag, Unit = link.Unit, LagFormat = link.LagFormat, FileExtra = link.Extra,
+    };
+
+    private Link Link(JoinedLink joined) => new()
+    {
+        Id = DependencyId.New(), Workspace = _project.Workspace, Project = _project.Id, FromProject = joined.Project, From = joined.From, To = _byKey[joined.Link.To].Id,
+        Type = joined.Link.Type, Lag = joined.Link.Lag, Unit = joined.Link.Unit,
     };
 
     private CalendarRow Calendar(CalendarDefinition calendar) => new() { Project = _project.Id, Workspace = _project.Workspace, Uid = calendar.Uid, Definition = calendar };

@@ -36,14 +36,15 @@ internal sealed class PlanImport(DeliveryDbContext db, PlanStore plans, ReplaceP
     {
         var began = time.GetTimestamp();
         var project = await plans.ProjectAsync(request.Project, cancel);
-        var file = Read(stream, request, project);
+        var read = Read(stream, request, project);
         var report = await db.WriteAsync(async () =>
         {
             var before = await plans.LoadAsync(project.Id, cancel);
             if (before.Count > 0 && before.Head.IsEdited && !request.Replace) throw new ProblemException(409, "plan_edited", "replace");
+            var (file, joined) = await replace.JoinAsync(project.Id, read, cancel);
             var head = HeadOf(before.Head, file, request);
-            var rows = new ImportedRows(file, project, head, before);
-            var after = PlanSnapshot.Of(rows.Plan);
+            var rows = new ImportedRows(file, project, head, before, joined);
+            var after = await replace.DatedAsync(rows, cancel);
             var made = ImportReport.Of(file, after, ScheduleComparison.Of(after.File with { Tasks = WithStored(after.File.Tasks, file, rows) }, after.Schedule), rows.IdOf) with
             {
                 FileName = request.FileName, Bytes = stream.CanSeek ? stream.Length : 0, At = time.GetUtcNow().UtcDateTime, By = actor.Current.Name, Seconds = time.GetElapsedTime(began).TotalSeconds,

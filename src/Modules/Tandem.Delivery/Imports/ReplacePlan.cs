@@ -17,8 +17,33 @@ using Tandem.Scheduling.Files;
 namespace Tandem.Delivery.Imports;
 
 /// <summary>Writes an imported plan in the place of the one before, which goes to the archive.</summary>
-internal sealed class ReplacePlan(DeliveryDbContext db, PlanCache cache, ProgramPlans program, IProductClocks clocks)
+internal sealed class ReplacePlan(DeliveryDbContext db, PlanCache cache, ProgramPlans program, JoinPlans join, IProductClocks clocks)
 {
+    /// <summary>Takes those of a file's links from other projects out of it that lead from items which are here; of the others their dates stay.</summary>
+    public async Task<(PlanFile File, IReadOnlyList<JoinedLink> Joined)> JoinAsync(ProjectId project, PlanFile file, CancellationToken cancel)
+    {
+        var joined = await join.FindAsync(project, file.ExternalLinks, cancel);
+        if (file.ExternalLinks.Count == 0) return (file, joined);
+        var left = file.ExternalLinks.Except(joined.Select(found => found.Link)).ToList();
+        var tasks = file.Tasks.ToDictionary(task => task.Key);
+        var warnings = file.Warnings.ToList();
+        foreach (var found in joined)
+        {
+            var (to, from) = (Called(tasks[found.Link.To]), found.Link.Code ?? $"{found.Link.Uid}");
+            var at = warnings.FindIndex(warning => warning.Code == "cross_project" && warning.Values is [var successor, var predecessor] && successor == to && predecessor == from);
+            var told = new PlanWarning("cross_linked", at < 0 ? null : warnings[at].Line, at < 0 ? null : warnings[at].Field, [to, found.Name, found.ProjectName]);
+            if (at < 0) warnings.Add(told);
+            else warnings[at] = told;
+        }
+        return ((file with { ExternalLinks = left, Warnings = warnings }).WithHeldDates(), joined);
+    }
+
+    private static string Called(PlanTask task) => task.Code ?? $"{task.Uid}";
+
+    /// <summary>The imported plan with its dates, together with those that links tie to it.</summary>
+    public async Task<PlanSnapshot> DatedAsync(ImportedRows rows, CancellationToken cancel) =>
+        rows.Plan.Outside.Count == 0 ? PlanSnapshot.Of(rows.Plan) : (await program.TogetherAsync(PlanSnapshot.Undated(rows.Plan), cancel))[0];
+
     public async Task RunAsync(ProductId product, PlanSnapshot before, ImportedRows rows, PlanSnapshot after, ImportReport report, CancellationToken cancel)
     {
         var project = rows.Plan.Head.Project;
@@ -44,10 +69,11 @@ internal sealed class ReplacePlan(DeliveryDbContext db, PlanCache cache, Program
         }
         await db.InsertManyAsync(rows.Plan.Items, cancel);
         await db.InsertManyAsync(rows.Plan.Links, cancel);
+        await db.InsertManyAsync(rows.Joined, cancel);
         await db.InsertManyAsync(rows.Plan.Calendars, cancel);
         await db.InsertManyAsync(rows.Plan.Resources, cancel);
         await db.InsertManyAsync(rows.Plan.Assignments, cancel);
-        if (before.InProgram)
+        if (before.InProgram || rows.Joined.Count > 0)
         {
             var together = await program.TogetherAsync(PlanSnapshot.Undated(rows.Plan), cancel);
             await program.WriteAsync(together, before.Rows, cancel);

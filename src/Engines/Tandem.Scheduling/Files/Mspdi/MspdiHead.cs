@@ -20,7 +20,7 @@ internal sealed class MspdiHead(LinedElement head, MspdiTasks tasks, List<Calend
         {
             Format = PlanFormat.Mspdi, Mode = PlanMode.MsProject, Name = name, MustFinishBy = fromFinish ? finish : null, Start = start ?? Earliest(list), DataDate = fields.Date("StatusDate"),
             Options = Options(minutesPerDay), MinutesPerDay = minutesPerDay, MinutesPerWeek = fields.Number("MinutesPerWeek") ?? 2400, DaysPerMonth = fields.Number("DaysPerMonth") ?? 20,
-            CalendarUid = calendar, Calendars = calendars, Tasks = list, Root = tasks.Root, Links = tasks.Links, Extra = fields.Rest(), Warnings = warnings,
+            CalendarUid = calendar, Calendars = calendars, Tasks = list, Root = tasks.Root, Links = tasks.Links, ExternalLinks = tasks.External, Extra = fields.Rest(), Warnings = warnings,
         };
     }
 

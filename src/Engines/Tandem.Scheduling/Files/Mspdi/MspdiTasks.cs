@@ -10,6 +10,7 @@ internal sealed class MspdiTasks(List<PlanWarning> warnings)
 
     public PlanTask? Root { get; private set; }
     public List<PlanLink> Links { get; } = [];
+    public List<ExternalLink> External { get; } = [];
     public MspdiCustomFields Custom { get; } = new();
 
     /// <summary>Whether a row, other than row 0, has this UID.</summary>
@@ -86,9 +87,11 @@ internal sealed class MspdiTasks(List<PlanWarning> warnings)
         var fields = new Fields(element.Copy(), warnings) { Owner = $"Task {task.Uid}" };
         var from = fields.Number("PredecessorUID");
         var type = fields.Number("Type") ?? 1;
-        var cross = fields.Flag("CrossProject") ?? false;
+        var cross = (fields.Flag("CrossProject") ?? false) || (fields.Peek("CrossProjectName") is not null && !(from is { } known && keys.Contains(known)));
+        if (cross && from is { } stand && keys.Contains(stand) && tasks.Exists(t => t.Key == stand && t.External)) cross = false;
         if (from is not { } key || cross || !keys.Contains(key) || key == task.Key || key == Root?.Key || type is < 0 or > 3)
         {
+            if (cross && type is >= 0 and <= 3) External.Add(MspdiExternalLink.Of(task, fields, from, MspdiText.Links[type]));
             warnings.Add(Refusal(task, from, type, cross, element.Line));
             return false;
         }

@@ -1,11 +1,14 @@
 namespace Tandem.Scheduling.Files;
 
 /// <summary>TASKPRED as links; the predecessor stands in pred_task_id.</summary>
-internal sealed class XerLinks(IReadOnlyList<XerRow> rows, Dictionary<int, int> keys, IReadOnlyList<PlanTask> tasks, XerLeftovers left, List<PlanWarning> warnings)
+internal sealed class XerLinks(IReadOnlyList<XerRow> rows, Dictionary<int, int> keys, IReadOnlyList<PlanTask> tasks, XerOthers others, XerLeftovers left, List<PlanWarning> warnings)
 {
     private readonly Dictionary<int, PlanTask> byKey = tasks.ToDictionary(t => t.Key);
 
     private readonly HashSet<(int, int, LinkType)> seen = [];
+
+    /// <summary>Those that lead from other projects.</summary>
+    public List<ExternalLink> External { get; } = [];
 
     public IReadOnlyList<PlanLink> Links() => [.. rows.Select(Link).OfType<PlanLink>()];
 
@@ -19,6 +22,12 @@ internal sealed class XerLinks(IReadOnlyList<XerRow> rows, Dictionary<int, int> 
         }
         if (from is not { } predecessor || !keys.TryGetValue(predecessor, out var fromKey))
         {
+            if (others.Of(row, byKey[toKey], warnings) is { } external)
+            {
+                External.Add(external);
+                warnings.Add(new PlanWarning("cross_project", row.Line, "pred_task_id", [byKey[toKey].Code ?? $"{to}", external.Code ?? $"{from}"]));
+                return null;
+            }
             warnings.Add(new PlanWarning("unknown_predecessor", row.Line, "pred_task_id", [byKey[toKey].Code ?? $"{to}", $"{from}"]));
             return null;
         }

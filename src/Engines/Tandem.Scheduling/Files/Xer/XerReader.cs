@@ -30,7 +30,8 @@ internal sealed class XerReader
         if (tables.CutOff is { } last) warnings.Add(new PlanWarning("cut_off", last, null, []));
         var tasks = new XerOutline(Own("PROJWBS"), Own("TASK"), left, warnings).Rows();
         var keys = tasks.Where(t => t.Uid is not null).GroupBy(t => t.Uid!.Value).ToDictionary(g => g.Key, g => g.First().Key);
-        var links = new XerLinks(Own("TASKPRED"), keys, tasks, left, warnings).Links();
+        var related = new XerLinks(Own("TASKPRED"), keys, tasks, new XerOthers(tables), left, warnings);
+        var links = related.Links();
         var (calendars, resources) = (Calendars(), new XerResources(tables, left).Resources());
         var assignments = new XerResources(tables, left).Assignments(Own("TASKRSRC"), keys, resources.Where(r => r.Type == ResourceType.Material).Select(r => r.Uid).ToHashSet(), warnings);
         var start = Start(tasks);
@@ -43,7 +44,7 @@ internal sealed class XerReader
         {
             Format = PlanFormat.Xer, Mode = PlanMode.P6, Name = ProjectName(), Start = start, DataDate = dataDate, MustFinishBy = project?.Date("plan_end_date", warnings),
             Options = XerOptions.Read(Own("SCHEDOPTIONS") is [var first, ..] ? first : null, project, warnings), CalendarUid = project?.Number("clndr_id") ?? calendars.FirstOrDefault()?.Uid, Calendars = calendars,
-            Tasks = [.. tasks.Select(t => t.Uid is { } uid ? XerInactive.Restore(XerCosts.Add(t with { Custom = custom.GetValueOrDefault(uid, t.Custom) }, costs[uid], assigned[t.Key]), inactive) : t)], Links = links,
+            Tasks = [.. tasks.Select(t => t.Uid is { } uid ? XerInactive.Restore(XerCosts.Add(t with { Custom = custom.GetValueOrDefault(uid, t.Custom) }, costs[uid], assigned[t.Key]), inactive) : t)], Links = links, ExternalLinks = related.External,
             Resources = resources, Assignments = assignments, Warnings = warnings, Extra = left.Rest(),
         };
     }
