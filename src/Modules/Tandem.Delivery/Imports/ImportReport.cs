@@ -47,6 +47,10 @@ internal sealed record ReportedWarning(int? Line, string? Field, string Code, IR
         return text == key ? new PlanWarning(Code, Line, Field, Values).Message : words[key, [.. Values.Select((value, at) => Worded(value, at, words))]];
     }
 
+    /// <summary>The sentence with its line, where it doesn't name it itself.</summary>
+    public static string Placed(string sentence, int? line, Words words) =>
+        line is not { } number || System.Text.RegularExpressions.Regex.IsMatch(sentence, $@"(?<!\d){number}(?!\d)") ? sentence : $"{sentence} {words["import.line", number]}";
+
     /// <summary>Columns and kinds of rows have words; all else is the file's.</summary>
     private string Worded(string value, int at, Words words)
     {

@@ -37,7 +37,7 @@ internal sealed class MspdiReader
         catch (XmlException broken)
         {
             var dtd = broken.Message.Contains("DTD", StringComparison.Ordinal);
-            throw new PlanFileException(dtd ? "dtd_refused" : "broken_xml", dtd ? "The file has a document type definition; plan files have none, and it is refused." : $"The XML is broken: {broken.Message}", broken.LineNumber > 0 ? broken.LineNumber : null, null, broken);
+            throw new PlanFileException(dtd ? "dtd_refused" : "broken_xml", dtd ? "The file has a document type definition; plan files have none, and it is refused." : $"The XML is broken: {broken.Message}", Math.Max(broken.LineNumber, Math.Max(1, LinedElement.LineOf(xml))), null, broken);
         }
     }
 
