@@ -60,6 +60,18 @@ internal sealed class Browser : IDisposable
         return await SeenAsync(await _http.PostAsync(form.Action.Length > 0 ? form.Action : page.Path, new FormUrlEncodedContent(fields)));
     }
 
+    /// <summary>The same with a file; null sends the field empty, as browsers do.</summary>
+    public async Task<PageSeen> UploadAsync(PageSeen page, string mark, (string Name, byte[] Bytes)? file, params (string Name, string Value)[] values)
+    {
+        var form = page.Forms.First(f => f.Html.Contains(mark, StringComparison.Ordinal));
+        var fields = new Dictionary<string, string>(form.Fields);
+        foreach (var (name, value) in values) fields[name] = value;
+        using var body = new MultipartFormDataContent();
+        foreach (var (name, value) in fields) body.Add(new StringContent(value), name);
+        body.Add(new ByteArrayContent(file?.Bytes ?? []), "file", file?.Name ?? "none");
+        return await SeenAsync(await _http.PostAsync(form.Action.Length > 0 ? form.Action : page.Path, body));
+    }
+
     /// <summary>Signs in through the page.</summary>
     public async Task<PageSeen> SignInAsync(string email, string password) =>
         await SubmitAsync(await OpenAsync("/sign-in"), "name=\"password\"", ("email", email), ("password", password));

@@ -57,4 +57,18 @@ public sealed class ItemFormTests(OwnedFixture own) : IClassFixture<OwnedFixture
         Assert.Equal(200, (await browser.SubmitAsync(refused, "name=\"percentComplete\"", ("name", "Mine"))).Status);
         Assert.Equal("Mine", (string?)(await plan.ItemAsync(1))["name"]);
     }
+
+    [Fact]
+    public async Task A_link_from_another_project_is_made_on_the_page_and_a_refused_one_stays_chosen()
+    {
+        var (plan, other) = (await SmallPlan.ChainAsync(own.Owner, 1), await SmallPlan.ChainAsync(own.Owner, 2));
+        using var browser = await Owned.BrowserAsync(own.Host);
+        var from = await other.IdAsync(2);
+        var page = await browser.OpenAsync($"/projects/{plan.Project}/items/{await plan.IdAsync(1)}?other={other.Project}");
+        Assert.Equal(200, (await browser.SubmitAsync(page, "name=\"from\"", ("from", from))).Status);
+        Assert.Equal(from, (string?)(await plan.ReadAsync())["outside"]![0]!["from"]);
+        var refused = await browser.SubmitAsync(page, "name=\"from\"", ("from", from));
+        Assert.Equal(409, refused.Status);
+        Assert.Matches($"<option value=\"{from}\" selected", refused.Html);
+    }
 }

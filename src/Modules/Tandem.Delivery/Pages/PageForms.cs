@@ -25,7 +25,7 @@ internal static class PageForms
 {
     public static void Map(IEndpointRouteBuilder app)
     {
-        ImportForms.Map(app);
+        ImportReportFile.Map(app);
         app.MapPost("/projects/{projectId}/quality", (ProjectId projectId, [FromForm] string? fix, [FromForm] string? item, [FromForm] string? dependency, HttpContext http, MendPlan mend, Words words, CancellationToken cancel) =>
             DoAsync(http, words, $"/projects/{projectId}/quality", () => mend.RunAsync(projectId, new(fix, Guid.TryParse(item, out var row) ? new WorkItemId(row) : null, Guid.TryParse(dependency, out var link) ? new DependencyId(link) : null), cancel))).ExcludeFromDescription();
         app.MapPost("/projects/{projectId}/level", (ProjectId projectId, [FromForm] string? delay, [FromForm] bool? split, HttpContext http, ProjectReading reading, LevelPlan level, Words words, CancellationToken cancel) =>
@@ -34,8 +34,6 @@ internal static class PageForms
                 var perDay = (await reading.GetAsync(projectId, cancel)).Plan.Head.MinutesPerDay;
                 await level.RunAsync(projectId, new(long.TryParse(delay, out var days) ? days * perDay : null, split, null, true, [.. http.Request.Form["items"].Select(text => Guid.TryParse(text, out var id) ? new WorkItemId(id) : default)]), cancel);
             })).ExcludeFromDescription();
-        app.MapPost("/projects/{projectId}/items/{itemId}/outside", (ProjectId projectId, WorkItemId itemId, [FromForm] string? from, HttpContext http, LinkItems link, Words words, CancellationToken cancel) =>
-            DoAsync(http, words, ItemHref(projectId, itemId), () => link.AddAsync(projectId, new(Guid.TryParse(from, out var id) ? new WorkItemId(id) : null, itemId, null, null, null), cancel))).ExcludeFromDescription();
         app.MapPost("/projects/{projectId}/items/{itemId}/outside/{dependencyId}/remove", (ProjectId projectId, WorkItemId itemId, DependencyId dependencyId, HttpContext http, LinkItems link, Words words, CancellationToken cancel) =>
             DoAsync(http, words, ItemHref(projectId, itemId), () => link.RemoveAsync(projectId, dependencyId, cancel))).ExcludeFromDescription();
         app.MapPost("/projects/{projectId}/items/{itemId}/checklist/{entryId}", (ProjectId projectId, WorkItemId itemId, string entryId, [FromForm] bool done, HttpContext http, ItemTalk talk, Words words, CancellationToken cancel) =>
