@@ -92,7 +92,7 @@ internal sealed class PasteItems(PlanEditor editor, ItemProgress progress, IPeop
         if (Guid.TryParse(said, out var id)) return new AccountId(id);
         _people ??= await people.ListAsync(cancel);
         var fitting = _people.Where(person => person is { Active: true, IsService: false } && (Same(person.Name) || Same(person.Email))).ToList();
-        return fitting.Count == 1 ? fitting[0].Id : throw ProblemException.Invalid("owner", fitting.Count == 0 ? "unknown_person" : "ambiguous_person", said);
+        return fitting.Count == 1 ? fitting[0].Id : throw ProblemException.Invalid("owner", fitting.Count == 0 ? "unknown_owner" : "ambiguous_owner", said);
 
         bool Same(string? text) => string.Equals(text, said.Trim(), StringComparison.OrdinalIgnoreCase);
     }
