@@ -5,6 +5,7 @@ using Microsoft.EntityFrameworkCore;
 using Tandem.Contracts.Ids;
 using Tandem.Delivery.Costs;
 using Tandem.Delivery.Plans;
+using Tandem.Delivery.Projects;
 using Tandem.Kernel.Actors;
 using Tandem.Kernel.Problems;
 using Tandem.Kernel.Web;
@@ -44,8 +45,7 @@ internal sealed class TakeBaseline(DeliveryDbContext db, PlanStore plans, ActorS
 
     public Task<Baseline> RunAsync(ProjectId projectId, Request request, CancellationToken cancel) => db.WriteAsync(async () =>
     {
-        var project = await plans.ProjectAsync(projectId, cancel);
-        actor.Current.Require(Right.RunProject, projectId.Value, project.IsRunBy(actor.Current.Account));
+        var project = actor.RequireRun(await plans.ProjectAsync(projectId, cancel));
         var plan = await plans.LoadAsync(projectId, cancel);
         if (plan.Count == 0) throw new ProblemException(409, "empty_plan");
         if (string.IsNullOrWhiteSpace(request.Reason)) throw ProblemException.Invalid("reason", "required", "reason");

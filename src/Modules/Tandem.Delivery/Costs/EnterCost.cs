@@ -5,6 +5,7 @@ using Microsoft.AspNetCore.Routing;
 using Microsoft.EntityFrameworkCore;
 using Tandem.Contracts.Ids;
 using Tandem.Delivery.Plans;
+using Tandem.Delivery.Projects;
 using Tandem.Kernel.Actors;
 using Tandem.Kernel.Problems;
 using Tandem.Kernel.Web;
@@ -35,8 +36,7 @@ internal sealed class EnterCost(DeliveryDbContext db, PlanStore plans, ActorScop
 
     public Task<CostEntry> RunAsync(ProjectId projectId, WorkItemId itemId, Request request, CancellationToken cancel) => db.WriteAsync(async () =>
     {
-        var project = await plans.ProjectAsync(projectId, cancel);
-        actor.Current.Require(Right.RunProject, projectId.Value, project.IsRunBy(actor.Current.Account));
+        var project = actor.RequireRun(await plans.ProjectAsync(projectId, cancel));
         if (!await db.Items.AnyAsync(row => row.Id == itemId && row.Project == projectId, cancel)) throw ProblemException.NotFound();
         if (request.Note?.Length > LongestNote) throw ProblemException.Invalid("note", "too_long", "note", LongestNote);
         var entry = new CostEntry

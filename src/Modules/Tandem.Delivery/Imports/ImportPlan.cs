@@ -6,6 +6,7 @@ using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Routing;
 using Tandem.Contracts.Ids;
 using Tandem.Delivery.Plans;
+using Tandem.Delivery.Projects;
 using Tandem.Kernel.Actors;
 using Tandem.Kernel.Jobs;
 using Tandem.Kernel.Problems;
@@ -25,8 +26,7 @@ internal static class ImportPlan
     public static void Map(IEndpointRouteBuilder app) => app.MapPost("/api/projects/{projectId}/plan:import",
         async (ProjectId projectId, string? mode, bool? replace, string? sourceProject, string? columns, HttpRequest http, PlanStore plans, PlanImport import, ImportJobs jobs, ActorScope actor, Words words, CancellationToken cancel) =>
         {
-            var project = await plans.ProjectAsync(projectId, cancel);
-            actor.Current.Require(Right.RunProject, projectId.Value, project.IsRunBy(actor.Current.Account));
+            _ = actor.RequireRun(await plans.ProjectAsync(projectId, cancel));
             using var body = new FileBufferingBody(http, AtOnce);
             var stream = await body.ReadAsync(cancel);
             var request = new ImportRequest(projectId, PlanTables.FormatOf(stream, http.ContentType), Mode(mode), replace ?? false, FileName(http)) { SourceProject = sourceProject, Columns = PlanTables.Columns(columns) };

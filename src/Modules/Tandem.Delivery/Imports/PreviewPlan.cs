@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Routing;
 using Tandem.Contracts.Ids;
 using Tandem.Delivery.Plans;
+using Tandem.Delivery.Projects;
 using Tandem.Kernel.Actors;
 using Tandem.Kernel.Problems;
 using Tandem.Kernel.Wording;
@@ -17,8 +18,7 @@ internal static class PreviewPlan
     public static void Map(IEndpointRouteBuilder app) => app.MapPost("/api/projects/{projectId}/plan:preview",
         async (ProjectId projectId, string? columns, HttpRequest http, PlanStore plans, ActorScope actor, Words words, CancellationToken cancel) =>
         {
-            var project = await plans.ProjectAsync(projectId, cancel);
-            actor.Current.Require(Right.RunProject, projectId.Value, project.IsRunBy(actor.Current.Account));
+            var project = actor.RequireRun(await plans.ProjectAsync(projectId, cancel));
             using var body = new FileBufferingBody(http, PlanPreview.Memory);
             var stream = await body.ReadAsync(cancel);
             return PlanPreview.Of(stream, PlanTables.FormatOf(stream, http.ContentType), PlanTables.Columns(columns), project.Start.ToDateTime(new TimeOnly(8, 0)), words);

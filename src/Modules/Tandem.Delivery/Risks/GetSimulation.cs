@@ -5,6 +5,7 @@ using Microsoft.AspNetCore.Routing;
 using Microsoft.EntityFrameworkCore;
 using Tandem.Contracts.Ids;
 using Tandem.Delivery.Plans;
+using Tandem.Delivery.Projects;
 using Tandem.Kernel.Actors;
 using Tandem.Kernel.Jobs;
 using Tandem.Kernel.Problems;
@@ -37,8 +38,7 @@ internal sealed class GetSimulation(DeliveryDbContext db, PlanStore plans, JobQu
 
     public async Task<JobId> StartAsync(ProjectId projectId, Request request, CancellationToken cancel)
     {
-        var project = await plans.ProjectAsync(projectId, cancel);
-        actor.Current.Require(Right.RunProject, projectId.Value, project.IsRunBy(actor.Current.Account));
+        _ = actor.RequireRun(await plans.ProjectAsync(projectId, cancel));
         if (request.Runs is { } runs and not (>= 100 and <= MostRuns)) throw ProblemException.Invalid("runs", "bad_value", "runs", runs);
         if (request.Correlation is { } correlation and not (>= 0 and < 1)) throw ProblemException.Invalid("correlation", "bad_value", "correlation", correlation);
         var plan = await plans.LoadAsync(projectId, cancel);

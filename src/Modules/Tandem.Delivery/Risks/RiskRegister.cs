@@ -5,6 +5,7 @@ using Microsoft.EntityFrameworkCore;
 using Tandem.Contracts.Access;
 using Tandem.Contracts.Ids;
 using Tandem.Delivery.Plans;
+using Tandem.Delivery.Projects;
 using Tandem.Kernel.Actors;
 using Tandem.Kernel.Problems;
 using Tandem.Kernel.Web;
@@ -73,8 +74,7 @@ internal sealed class RiskRegister(DeliveryDbContext db, PlanStore plans, IPeopl
 
     private async Task<PlanSnapshot> AllowedAsync(ProjectId projectId, CancellationToken cancel)
     {
-        var project = await plans.ProjectAsync(projectId, cancel);
-        actor.Current.Require(Right.RunProject, projectId.Value, project.IsRunBy(actor.Current.Account));
+        _ = actor.RequireRun(await plans.ProjectAsync(projectId, cancel));
         return await plans.LoadAsync(projectId, cancel);
     }
 

@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.Routing;
 using Microsoft.EntityFrameworkCore;
 using Tandem.Contracts.Ids;
 using Tandem.Delivery.Plans;
+using Tandem.Delivery.Projects;
 using Tandem.Kernel.Actors;
 using Tandem.Kernel.Problems;
 using Tandem.Kernel.Web;
@@ -62,8 +63,7 @@ internal sealed class SetEstimate(DeliveryDbContext db, PlanStore plans, ActorSc
     /// <summary>Only work has a duration of its own.</summary>
     private async Task AllowedAsync(ProjectId projectId, WorkItemId itemId, CancellationToken cancel)
     {
-        var project = await plans.ProjectAsync(projectId, cancel);
-        actor.Current.Require(Right.RunProject, projectId.Value, project.IsRunBy(actor.Current.Account));
+        _ = actor.RequireRun(await plans.ProjectAsync(projectId, cancel));
         var plan = await plans.LoadAsync(projectId, cancel);
         var row = plan.Outline.Find(itemId) ?? throw ProblemException.NotFound();
         if (plan.TypeOf(row) != ActivityType.Activity) throw ProblemException.Invalid("item", "no_duration", "item");
