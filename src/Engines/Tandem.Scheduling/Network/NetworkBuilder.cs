@@ -156,25 +156,13 @@ internal sealed class NetworkBuilder
         var to = Index(link.To, link);
         if (from == to) throw new PlanCycleException([link.From]);
         if (plan.Activities[from].Inactive) return;
-        var (lag, calendar) = (LagMinutes(link, plan.Activities[from]), LagCalendarOf(link, from, to));
+        var (lag, calendar) = (LinkLag.Minutes(link, plan.Activities[from]), LinkLag.Calendar(link, FrameAt(to).Policy.Lag, (WorkedIn(from), WorkedIn(to), FrameAt(to).Plan.Calendar)));
         if (kind[from] != NodeKind.Aside && kind[to] != NodeKind.Aside) links.Add(from, enter[to] >= 0 ? enter[to] : to, (Tie)link.Type, lag, calendar, at);
         else if (kind[from] != kind[to]) asideLinks.Add(kind[to] == NodeKind.Aside ? new AsideLink(aside[to], from, link.Type, true, lag, calendar) : new AsideLink(aside[from], to, link.Type, false, lag, calendar));
     }
 
     private int Index(int key, Dependency link) => index.TryGetValue(key, out var i) ? i
         : throw new PlanException("unknown_activity", $"The link from {link.From} to {link.To} names the activity {key}, which is not in the plan.");
-
-    private static long LagMinutes(Dependency link, Activity from) => link.Unit is LagUnit.Percent or LagUnit.ElapsedPercent
-        ? (long)Math.Round(from.Duration * link.Lag / 100, MidpointRounding.AwayFromZero)
-        : (long)Math.Round(link.Lag, MidpointRounding.AwayFromZero);
-
-    private WorkCalendar LagCalendarOf(Dependency link, int from, int to) => link.Unit is LagUnit.ElapsedMinutes or LagUnit.ElapsedPercent ? WorkCalendar.Elapsed : FrameAt(to).Policy.Lag switch
-    {
-        LagCalendar.Predecessor => WorkedIn(from),
-        LagCalendar.Successor => WorkedIn(to),
-        LagCalendar.Project => FrameAt(to).Plan.Calendar,
-        _ => WorkCalendar.Elapsed,
-    };
 
     private WorkCalendar CalendarOf(int i) => plan.Activities[i].Elapsed ? WorkCalendar.Elapsed : WorkedIn(i);
 

@@ -10,10 +10,8 @@ internal static class LinkSlack
     /// <param name="rules">The plan whose mode says in which calendar lag counts.</param>
     public static long Of(ScheduledActivity from, ScheduledActivity to, Dependency link, Plan rules)
     {
-        var lag = link.Unit is LagUnit.Percent or LagUnit.ElapsedPercent ? (long)(from.Activity.Duration * link.Lag / 100) : (long)link.Lag;
-        var calendar = link.Unit is LagUnit.ElapsedMinutes or LagUnit.ElapsedPercent ? WorkCalendar.Elapsed
-            : SchedulingPolicy.Of(rules).Lag switch { LagCalendar.Predecessor => from.Calendar, LagCalendar.Successor => to.Calendar, LagCalendar.Project => rules.Calendar, _ => WorkCalendar.Elapsed };
-        var asked = calendar.Add(link.Type is LinkType.FinishStart or LinkType.FinishFinish ? from.Finish : from.Start, lag);
+        var calendar = LinkLag.Calendar(link, SchedulingPolicy.Of(rules).Lag, (from.Calendar, to.Calendar, rules.Calendar));
+        var asked = calendar.Add(link.Type is LinkType.FinishStart or LinkType.FinishFinish ? from.Finish : from.Start, LinkLag.Minutes(link, from.Activity));
         return to.Calendar.Between(asked, link.Type is LinkType.FinishStart or LinkType.StartStart ? to.Start : to.Finish);
     }
 }

@@ -27,9 +27,11 @@ public sealed class RiskSimulation
     /// <summary>
     /// The same runs, with the same draws for everything else, without one risk at a time: how much earlier and cheaper the given percentile would be without it.
     /// </summary>
-    public IReadOnlyList<(int Risk, double Minutes, double Cost)> Removal(RiskRuns options, double share = 0.8)
+    /// <param name="options">Those that <paramref name="with"/> was run with.</param>
+    /// <param name="with">The answer with all risks.</param>
+    /// <param name="share">The percentile, 0–1.</param>
+    public IReadOnlyList<(int Risk, double Minutes, double Cost)> Removal(RiskRuns options, RiskAnswer with, double share = 0.8)
     {
-        var with = Run(options, []);
         return [.. model.Risks.Select((r, i) =>
         {
             var without = Run(options, [i]);

@@ -45,11 +45,11 @@ internal sealed class ProgramSimulation
     /// <param name="cancel">Stops between runs.</param>
     public ProgramSimulated Run(string? currency, IProgress<double> progress, CancellationToken cancel)
     {
-        var (watch, passes) = (Stopwatch.StartNew(), _risks.Count + 2);
+        var (watch, passes) = (Stopwatch.StartNew(), _risks.Count + 1);
         var options = new RiskRuns { Runs = _runs.Runs, Seed = (ulong)_runs.Seed, Cancel = cancel, Progress = done => progress.Report((double)done / _runs.Runs / passes) };
         var simulation = new RiskSimulation(_model);
         var answer = simulation.Run(options);
-        var gains = simulation.Removal(options with { Progress = null }).ToDictionary(gain => gain.Risk);
+        var gains = simulation.Removal(options with { Progress = null }, answer).ToDictionary(gain => gain.Risk);
         var joint = answer.Joint(0.8);
         return new ProgramSimulated
         {

@@ -45,11 +45,11 @@ internal sealed class SimulatePlan(DeliveryDbContext db, PlanStore plans, ActorS
     private static SimulationResult Simulate(PlanSnapshot plan, SimulationModel model, SimulationSettings settings, IProgress<double> progress, CancellationToken cancel)
     {
         var watch = Stopwatch.StartNew();
-        var passes = model.Risks.Count + 2;
+        var passes = model.Risks.Count + 1;
         var simulation = new RiskSimulation(model.Model);
         var options = new RiskRuns { Runs = settings.Runs, Seed = (ulong)settings.Seed, Progress = done => progress.Report((double)done / settings.Runs / passes), Cancel = cancel };
         var answer = simulation.Run(options);
-        var removed = simulation.Removal(options with { Progress = null }).ToDictionary(r => r.Risk);
+        var removed = simulation.Removal(options with { Progress = null }, answer).ToDictionary(r => r.Risk);
         var deadline = settings.Target is { } target ? plan.Outline.Items[plan.Outline.Find(target)!.Value].Deadline : plan.Outline.Items.Where(item => item.ActualFinish is null).Max(item => item.Deadline);
         var perDay = (double)plan.Head.MinutesPerDay;
         var (joint50, joint80) = (answer.Joint(0.5), answer.Joint(0.8));

@@ -41,11 +41,15 @@ public sealed class RiskSimulationTests
     public void The_number_of_threads_changes_nothing() => Gen.Select(PlanGen.Any, Gen.ULong).Sample((plan, seed) =>
     {
         var simulation = new RiskSimulation(Spread(plan));
-        var (one, two) = (simulation.Run(new RiskRuns { Runs = 700, Seed = seed, Threads = 1 }), simulation.Run(new RiskRuns { Runs = 700, Seed = seed, Threads = 2 }));
-        Assert.Equal(one.Finishes, two.Finishes);
-        Assert.Equal(one.Costs, two.Costs);
-        Assert.Equal(one.Activities, two.Activities);
-        Assert.Equal(one.Risks, two.Risks);
+        var one = simulation.Run(new RiskRuns { Runs = 700, Seed = seed, Threads = 1 });
+        foreach (var threads in new[] { 2, 7 })
+        {
+            var more = simulation.Run(new RiskRuns { Runs = 700, Seed = seed, Threads = threads });
+            Assert.Equal(one.Finishes, more.Finishes);
+            Assert.Equal(one.Costs, more.Costs);
+            Assert.Equal(one.Activities, more.Activities);
+            Assert.Equal(one.Risks, more.Risks);
+        }
     }, iter: 40);
 
     [Fact]
@@ -95,7 +99,7 @@ public sealed class RiskSimulationTests
         Assert.Equal(0.3, answer.Risks[0].Occurred / 10_000.0, 0.02);
         Assert.Equal(600 + 5_000, answer.Risks[0].FinishEffect, 60.0);
         Assert.Equal(50, answer.Risks[0].CostEffect, 1e-6);
-        var removal = simulation.Removal(new RiskRuns());
+        var removal = simulation.Removal(new RiskRuns(), answer);
         Assert.Equal(7, removal[0].Risk);
         Assert.True(removal[0].Minutes >= 5_500 && removal[1].Minutes < 0);
     }
@@ -122,6 +126,24 @@ public sealed class RiskSimulationTests
         var answer = new RiskSimulation(model).Run(new RiskRuns());
         Assert.Equal([Start.AddMinutes(6_000), Start.AddMinutes(8_500)], answer.Finishes.Distinct().Order());
         Assert.Equal(0.25, answer.Finishes.Count(f => f > Start.AddMinutes(7_000)) / 10_000.0, 0.02);
+    }
+
+    /// <summary>Fully correlated, the fallback is as long within its range as the watched activity within its own, in the very runs in which it happens.</summary>
+    [Fact]
+    public void A_fallback_keeps_its_correlation_with_what_sent_the_run_there()
+    {
+        var plan = Chain(3) with { Dependencies = [new(0, 1), new(0, 2)] };
+        var model = new RiskModel
+        {
+            Plan = plan, Durations = [new(0, new Uniform(1_000, 9_000)), new(1, new Certain(700)), new(2, new Uniform(0, 4_000))], Watched = [0],
+            Correlations = [new(1, [0, 2])], Conditions = [new(0, Start.AddMinutes(5_000), [2], [1])],
+        };
+        var answer = new RiskSimulation(model).Run(new RiskRuns { Runs = 2_000, Threads = 7 });
+        foreach (var (finish, watched) in Minutes(answer).Zip(answer.Watched[0].Select(f => (f - Start).TotalMinutes)))
+        {
+            Assert.Equal(watched > 5_000 ? watched + (watched - 1_000) / 2 : watched + 700, finish, 8.0);
+        }
+        Assert.InRange(answer.Watched[0].Count(f => f > Start.AddMinutes(5_000)), 900, 1_100);
     }
 
     [Fact]
