@@ -7,7 +7,8 @@ using Tandem.Scheduling.Levelling.Instances;
 namespace Tandem.Bench.Levelling;
 
 /// <summary>
-/// <c>level --in FOLDER --out FILE [--ms 50]</c>: every RCPSP instance of a folder levelled, each within the time; written as <c>instance,makespan,bound,ms</c>.
+/// <c>level --in FOLDER --out FILE [--ms 50]</c>: every RCPSP instance of a folder levelled, each within the time; written as <c>instance,makespan,bound,ms</c>. In the
+/// place of a makespan stands <c>infeasible</c> where it is proven that there is no schedule, <c>unsolved</c> where none was found in time.
 /// The first instance is levelled once before the clock runs, as code that has just started is not compiled yet.
 /// </summary>
 internal static class LevelVerb
@@ -16,11 +17,9 @@ internal static class LevelVerb
     {
         var budget = options.Number("ms", 50);
         var files = Directory.GetFiles(options.Required("in")).Where(InstanceFiles.Knows).Order(StringComparer.Ordinal).ToArray();
-        var others = Directory.GetFiles(options.Required("in")).Where(f => Path.GetExtension(f) is ".mm" or ".sch").Select(Path.GetFileName).ToArray();
-        if (others.Length > 0) Console.Error.WriteLine($"not read, several modes or maximal lags: {string.Join(", ", others)}");
         if (files.Length == 0)
         {
-            Console.Error.WriteLine("no .sm, .rcp or .rcmp file in the folder");
+            Console.Error.WriteLine("no .sm, .mm, .rcp, .rcmp or .sch file in the folder");
             return 2;
         }
         var (lines, ratios, gaps, failed) = (new List<string> { "instance,makespan,bound,ms" }, new List<double>(), new List<double>(), 0);
@@ -28,20 +27,24 @@ internal static class LevelVerb
         var seen = new HashSet<string>();
         foreach (var path in files)
         {
+            var name = Path.GetFileNameWithoutExtension(path);
             try
             {
-                var project = InstanceFiles.Read(path, File.ReadAllText(path));
-                if (seen.Add(Path.GetExtension(path))) Level(project, 400);
-                var (levelled, ms) = Level(project, budget);
-                lines.Add(string.Create(CultureInfo.InvariantCulture, $"{Path.GetFileNameWithoutExtension(path)},{levelled.Makespan},{levelled.Bound},{ms:0.0}"));
-                ratios.Add((double)levelled.Makespan / Math.Max(1, levelled.CriticalPath) - 1);
-                gaps.Add(levelled.Gap);
-                built += levelled.Schedules;
+                var level = InstanceFiles.Open(path, File.ReadAllText(path));
+                if (seen.Add(Path.GetExtension(path))) Level(level, 400);
+                var (found, ms) = Level(level, budget);
+                lines.Add(string.Create(CultureInfo.InvariantCulture, $"{name},{found.Makespan?.ToString(CultureInfo.InvariantCulture) ?? (found.Contradictory ? "infeasible" : "unsolved")},{(found.Contradictory ? "" : found.Bound)},{ms:0.0}"));
+                if (found.Makespan is not { } makespan) continue;
+                ratios.Add((double)makespan / Math.Max(1, found.CriticalPath) - 1);
+                gaps.Add((double)makespan / Math.Max(1, found.Bound) - 1);
+                built += found.Schedules;
             }
             catch (PlanException refused)
             {
                 Console.Error.WriteLine($"{Path.GetFileName(path)}: {refused.Message}");
-                failed++;
+                var contradiction = refused.Code is "cycle" or "lags_contradict";
+                lines.Add($"{name},{(contradiction ? "infeasible" : "unsolved")},,0.0");
+                if (!contradiction) failed++;
             }
         }
         File.WriteAllLines(options.Required("out"), lines);
@@ -49,11 +52,11 @@ internal static class LevelVerb
         return failed == 0 ? 0 : 1;
     }
 
-    private static (LevelledProject Levelled, double Ms) Level(ResourceProject project, int ms)
+    private static (InstanceAnswer Found, double Ms) Level(Func<LevellingSearch, InstanceAnswer> level, int ms)
     {
         var clock = Stopwatch.StartNew();
         var limit = TimeSpan.FromMilliseconds(ms - Math.Max(2, ms * 0.03));
-        var levelled = LevelledProject.Of(project, new LevellingSearch { Schedules = long.MaxValue, Enough = () => clock.Elapsed > limit });
-        return (levelled, clock.Elapsed.TotalMilliseconds);
+        var found = level(new LevellingSearch { Schedules = long.MaxValue, Enough = () => clock.Elapsed > limit });
+        return (found, clock.Elapsed.TotalMilliseconds);
     }
 }

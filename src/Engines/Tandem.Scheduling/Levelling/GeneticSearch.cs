@@ -12,15 +12,20 @@ internal sealed class GeneticSearch
     private readonly Justification justification;
     private readonly ListSampling sampling;
     private readonly Crossover crossover;
+    private readonly ModeChoice? modes;
     private readonly Individual[] population = new Individual[Size];
     private Individual child;
     private SplitMix draws;
     private int[]? byFinish;
-    private int sinceBetter, filled;
+    private int sinceBetter, filled, unmended;
 
-    public GeneticSearch(ResourceProject project, Priorities priorities, ulong seed)
+    /// <param name="project">What is scheduled; with modes: their project.</param>
+    /// <param name="priorities">Of the project.</param>
+    /// <param name="seed">Of the draws.</param>
+    /// <param name="modes">Where activities have several: their choice is part of each individual.</param>
+    public GeneticSearch(ResourceProject project, Priorities priorities, ulong seed, ModeChoice? modes = null)
     {
-        (this.project, this.priorities) = (project, priorities);
+        (this.project, this.priorities, this.modes) = (project, priorities, modes);
         (justification, sampling, crossover) = (new Justification(project), new ListSampling(project), new Crossover(project));
         (Best, child, draws) = (new Individual(project.Count), new Individual(project.Count), new SplitMix(seed));
         for (var i = 0; i < Size; i++) population[i] = new Individual(project.Count);
@@ -28,7 +33,7 @@ internal sealed class GeneticSearch
 
     public Individual Best { get; }
 
-    public int Schedules => justification.Schedules;
+    public int Schedules => justification.Schedules + unmended;
 
     /// <summary>The best of the priority rules' schedules, justified: what there is at once.</summary>
     public void Begin(Func<bool> enough)
@@ -37,8 +42,8 @@ internal sealed class GeneticSearch
         {
             if (Best.Makespan < int.MaxValue && enough()) return;
             sampling.ByRule(priorities.Of(rule), child.List);
-            child.Makespan = justification.Improve(child.List, child.Start);
-            Keep();
+            modes?.Draw(child.Modes, ref draws);
+            Build();
         }
     }
 
@@ -62,8 +67,8 @@ internal sealed class GeneticSearch
         for (; filled < Size && !over(); filled++)
         {
             fill(child.List);
-            child.Makespan = justification.Improve(child.List, child.Start);
-            Keep();
+            modes?.Draw(child.Modes, ref draws);
+            Build();
             population[filled].CopyFrom(child);
         }
     }
@@ -86,9 +91,9 @@ internal sealed class GeneticSearch
         var (father, mother) = (Chosen(), Chosen());
         crossover.Run(father, mother, child.List, ref draws);
         Mutate(child.List);
-        child.Makespan = justification.Improve(child.List, child.Start);
+        modes?.Cross(father.Modes, mother.Modes, child.Modes, ref draws);
         sinceBetter++;
-        Keep();
+        Build();
         var worst = 0;
         for (var i = 0; i < Size; i++)
         {
@@ -113,8 +118,12 @@ internal sealed class GeneticSearch
         }
     }
 
-    private void Keep()
+    /// <summary>Schedules the child and keeps it where it is the best yet. One whose modes the stocks don't allow is as long as can be.</summary>
+    private void Build()
     {
+        var can = modes is null || modes.Apply(child.Modes, justification, ref draws);
+        child.Makespan = can ? justification.Improve(child.List, child.Start) : int.MaxValue;
+        if (!can) unmended++;
         if (child.Makespan >= Best.Makespan) return;
         Best.CopyFrom(child);
         sinceBetter = 0;

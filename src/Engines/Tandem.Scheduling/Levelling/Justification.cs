@@ -21,6 +21,13 @@ internal sealed class Justification
     /// <summary>Schedules built so far.</summary>
     public int Schedules { get; private set; }
 
+    /// <summary>The project has a new duration and new demands for this activity.</summary>
+    public void Change(int activity)
+    {
+        forward.Pack(activity);
+        backward.Pack(activity);
+    }
+
     /// <summary>The schedule of a list as it is.</summary>
     public int Build(int[] list, int[] start)
     {

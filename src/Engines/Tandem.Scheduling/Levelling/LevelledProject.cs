@@ -28,22 +28,26 @@ public sealed record LevelledProject(IReadOnlyList<int> Starts, int Makespan, in
     {
         if (project.Count == 0) return new([], 0, 0, 0, 0);
         var priorities = new Priorities(project);
-        var bounds = new DestructiveBound(project, priorities);
         var genetic = new GeneticSearch(project, priorities, search.Seed);
+        var bound = Improve(genetic, new DestructiveBound(project, priorities), project.Count, search);
+        return new(genetic.Best.Start, genetic.Best.Makespan, bound, priorities.Length, genetic.Schedules);
+    }
+
+    /// <summary>Searches and raises the bound by turns until they meet or it is enough; gives the bound.</summary>
+    internal static int Improve(GeneticSearch genetic, DestructiveBound bounds, int activities, LevellingSearch search)
+    {
         genetic.Begin(search.Enough);
         var bound = bounds.Simple();
-        if (genetic.Best.Makespan > bound)
+        if (genetic.Best.Makespan <= bound) return bound;
+        genetic.Run(bound, Math.Min(search.Schedules, 500), search.Enough);
+        bound = bounds.Find(genetic.Best.Makespan, search.Enough);
+        genetic.Run(bound, Math.Min(search.Schedules, First), search.Enough);
+        using var steps = bounds.Steps(bound, search.Enough).GetEnumerator();
+        for (var more = activities <= Shaved; Open(genetic, bound, search);)
         {
-            genetic.Run(bound, Math.Min(search.Schedules, 500), search.Enough);
-            bound = bounds.Find(genetic.Best.Makespan, search.Enough);
-            genetic.Run(bound, Math.Min(search.Schedules, First), search.Enough);
-            using var steps = bounds.Steps(bound, search.Enough).GetEnumerator();
-            for (var more = project.Count <= Shaved; Open(genetic, bound, search);)
-            {
-                genetic.Run(bound, more ? Math.Min(search.Schedules, genetic.Schedules + 2 * StepSchedules) : search.Schedules, search.Enough);
-                for (var step = 0; step < 2 && more && genetic.Best.Makespan > bound && (more = steps.MoveNext()); step++) bound = steps.Current;
-            }
+            genetic.Run(bound, more ? Math.Min(search.Schedules, genetic.Schedules + 2 * StepSchedules) : search.Schedules, search.Enough);
+            for (var step = 0; step < 2 && more && genetic.Best.Makespan > bound && (more = steps.MoveNext()); step++) bound = steps.Current;
         }
-        return new(genetic.Best.Start, genetic.Best.Makespan, bound, priorities.Length, genetic.Schedules);
+        return bound;
     }
 }

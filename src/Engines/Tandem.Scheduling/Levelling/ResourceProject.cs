@@ -43,6 +43,18 @@ public sealed class ResourceProject
     public int CapacityOf(int resource) => Capacity[resource];
     public IReadOnlyList<int> SuccessorsOf(int activity) => Successors[activity];
 
+    /// <summary>Whether these together need more of a resource than there is.</summary>
+    internal bool Exceeds(ReadOnlySpan<int> activities)
+    {
+        for (var r = 0; r < Resources; r++)
+        {
+            var sum = 0;
+            foreach (var i in activities) sum += DemandOf(i, r);
+            if (sum > Capacity[r]) return true;
+        }
+        return false;
+    }
+
     private void Check(IReadOnlyList<IReadOnlyList<int>> successors)
     {
         if (Demand.Length != Count * Resources || successors.Count != Count) throw new PlanException("levelling_shape", "Durations, demands and successors differ in length.");

@@ -7,9 +7,10 @@ namespace Tandem.Scheduling.Levelling;
 /// </summary>
 internal sealed class SerialGeneration
 {
+    private readonly ResourceProject project;
     private readonly int[] duration;
     private readonly int[][] before;
-    private readonly int words;
+    private readonly int words, lanes, bits;
     private readonly ulong[] demand, full, free;
     private readonly ulong guard;
     private readonly bool[] idle;
@@ -17,22 +18,27 @@ internal sealed class SerialGeneration
 
     public SerialGeneration(ResourceProject project, bool mirrored)
     {
-        duration = project.Duration;
+        (this.project, duration) = (project, project.Duration);
         before = mirrored ? project.Successors : project.Predecessors;
-        var bits = 65 - (int)ulong.LeadingZeroCount((ulong)project.Capacity.Append(1).Max());
-        var lanes = 64 / bits;
+        bits = 65 - (int)ulong.LeadingZeroCount((ulong)project.Capacity.Append(1).Max());
+        lanes = 64 / bits;
         words = Math.Max(1, (project.Resources + lanes - 1) / lanes);
         for (var lane = 0; lane < lanes; lane++) guard |= 1UL << (lane * bits + bits - 1);
         (full, demand, idle) = (new ulong[words], new ulong[project.Count * words], new bool[project.Count]);
         Array.Fill(full, guard);
         for (var r = 0; r < project.Resources; r++) full[r / lanes] += (ulong)project.Capacity[r] << (r % lanes * bits);
-        for (var i = 0; i < project.Count; i++)
-        {
-            for (var r = 0; r < project.Resources && duration[i] > 0; r++) demand[i * words + r / lanes] += (ulong)project.DemandOf(i, r) << (r % lanes * bits);
-            idle[i] = demand.AsSpan(i * words, words).IndexOfAnyExcept(0UL) < 0;
-        }
+        for (var i = 0; i < project.Count; i++) Pack(i);
         free = new ulong[(project.Horizon + 1) * words];
         used = project.Horizon + 1;
+    }
+
+    /// <summary>Takes over what an activity holds while it runs.</summary>
+    public void Pack(int activity)
+    {
+        var need = demand.AsSpan(activity * words, words);
+        need.Clear();
+        for (var r = 0; r < project.Resources && duration[activity] > 0; r++) need[r / lanes] += (ulong)project.DemandOf(activity, r) << (r % lanes * bits);
+        idle[activity] = need.IndexOfAnyExcept(0UL) < 0;
     }
 
     /// <summary>Starts all activities; the list holds each after its predecessors (mirrored: successors).</summary>
