@@ -52,7 +52,7 @@ public sealed class DeliveryModule : IModule
         services.AddScoped<ReadWorkItems>().AddScoped<IWorkItems>(provider => provider.GetRequiredService<ReadWorkItems>());
         services.AddScoped<ProjectReading>().AddScoped<BoardCards>().AddScoped<ItemHistory>().AddScoped<Flash>().AddScoped<ReadImport>().AddScoped<TodayWork>();
         services.AddScoped<ISearch, SearchItems>();
-        services.AddSlot<TodayDue>("today", 20).AddSlot<TodayComing>("today.side", 10);
+        services.AddSlot<TodayStart>("today", 5).AddSlot<TodayDue>("today", 20).AddSlot<TodayComing>("today.side", 10);
         AddRail(services);
         services.AddHandler<AccountDeactivated, HandOverWork>().AddHandler<SignalRaised, OpenSignalItem>().AddHandler<SignalsRanked, RankSignalItems>().AddHandler<SignalDismissed, RemoveSignalItem>().AddHandler<SignalHealed, WithdrawSignalItem>();
         services.AddScoped<ISampleStep, SampleProject>().AddScoped<ISampleStep, SampleRisks>().AddScoped<ISampleWeek, SampleWork>();

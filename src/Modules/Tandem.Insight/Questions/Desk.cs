@@ -10,7 +10,11 @@ using Tandem.Metrics.Asking;
 namespace Tandem.Insight.Questions;
 
 /// <summary>What a question's page needs to know of its product: the days it can ask about, the names it can choose from.</summary>
-internal sealed record DeskView(Subject Subject, DateOnly First, DateOnly Last, IReadOnlyList<string> Events, IReadOnlyList<string> Properties);
+internal sealed record DeskView(Subject Subject, DateOnly First, DateOnly Last, IReadOnlyList<string> Events, IReadOnlyList<string> Properties)
+{
+    /// <summary>The event that a new question begins with: the most frequent of some; null where there is none.</summary>
+    public string? Usual { get; init; }
+}
 
 /// <summary>An answer for a page, or the sentence that says what is wrong with the question.</summary>
 internal sealed record Asked<T>(T? Answer, string? Wrong, TimeSpan Took);
@@ -29,7 +33,10 @@ internal sealed class Desk(Asker asker, AnswerCache cache, Extent extent, Words 
         var last = Last(subject);
         var first = await extent.FirstDayAsync(subject, cancel) ?? last;
         if (first < last.AddDays(-LongestShown)) first = last.AddDays(-LongestShown);
-        return new(subject, first < last ? first : last, last, [.. names.Values.Order(StringComparer.OrdinalIgnoreCase)], await PropertiesAsync(events.Product, cancel));
+        return new(subject, first < last ? first : last, last, [.. names.Values.Order(StringComparer.OrdinalIgnoreCase)], await PropertiesAsync(events.Product, cancel))
+        {
+            Usual = await UsualAsync(events.Product, cancel) is { } usual ? names.GetValueOrDefault(usual) : null,
+        };
     }
 
     public async Task<Asked<T>> AskAsync<T>(string kind, DeskView view, JsonObject question, CancellationToken cancel) where T : class
@@ -52,6 +59,17 @@ internal sealed class Desk(Asker asker, AnswerCache cache, Extent extent, Words 
         if (subject.Through.LastEvent is not { } last) return yesterday;
         var day = Tandem.Metrics.Time.ZoneTable.ToInstant(Tandem.Metrics.Time.ZoneTable.ToMicros(last)).InZone(subject.Zone).Date.ToDateOnly();
         return day < yesterday ? day : yesterday;
+    }
+
+    private async Task<int?> UsualAsync(int product, CancellationToken cancel)
+    {
+        int? usual = null;
+        var some = $"SELECT event FROM events WHERE product = {product} LIMIT {Looked}";
+        await asker.RunAsync(new($"SELECT event FROM ({some}) GROUP BY event ORDER BY count(*) DESC, event LIMIT 1", []), chunk =>
+        {
+            if (chunk.Count > 0) usual = chunk.Int32(0)[0];
+        }, cancel);
+        return usual;
     }
 
     /// <summary>Keys of the properties of some events, to offer.</summary>
