@@ -42,6 +42,15 @@ public sealed partial class WordsTests
         Assert.Empty(missing.Distinct());
     }
 
+    [Fact]
+    public void Every_kind_of_thing_in_the_audit_trail_has_a_word()
+    {
+        var known = Files().SelectMany(file => Read(file).Keys).ToHashSet();
+        var kinds = Directory.EnumerateFiles(Path.Combine(Paths.Repository, "src", "Modules"), "*.cs", SearchOption.AllDirectories).Where(IsSource).SelectMany(file => Audited().Matches(File.ReadAllText(file)).Select(match => match.Groups[1].Value)).ToList();
+        Assert.True(kinds.Count > 20);
+        Assert.Empty(kinds.Where(kind => !known.Contains($"audit.kind.{kind}")));
+    }
+
     private static IEnumerable<string> Files() =>
         Directory.EnumerateFiles(Path.Combine(Paths.Repository, "src"), "Words.resx", SearchOption.AllDirectories).Where(file => !file.Contains("/obj/", StringComparison.Ordinal));
 
@@ -52,6 +61,9 @@ public sealed partial class WordsTests
         XDocument.Load(file).Root!.Elements("data").ToDictionary(data => (string)data.Attribute("name")!, data => (string)data.Element("value")!);
 
     private static HashSet<string> Places(string text) => [.. Place().Matches(text).Select(match => match.Value)];
+
+    [GeneratedRegex(@"class (\w+)[^{;]*:[^{;]*\bIAudited\b")]
+    private static partial Regex Audited();
 
     [GeneratedRegex(@"\{\d+")]
     private static partial Regex Place();
