@@ -16,7 +16,7 @@ internal static class BulkInsert
         if (rows.Count == 0) return;
         var entity = db.Model.FindEntityType(typeof(T))!;
         var table = StoreObjectIdentifier.Table(entity.GetTableName()!, entity.GetSchema());
-        var columns = entity.GetProperties().Select(property => new Column(property, property.GetColumnName(table)!)).ToArray();
+        var columns = entity.GetProperties().Select(property => new BulkColumn(property, property.GetColumnName(table)!)).ToArray();
         var sql = db.GetService<ISqlGenerationHelper>();
         await using var command = db.Database.GetDbConnection().CreateCommand();
         command.Transaction = db.Database.CurrentTransaction!.GetDbTransaction();
@@ -31,24 +31,26 @@ internal static class BulkInsert
         }
     }
 
-    private static TService GetService<TService>(this DbContext db) where TService : class =>
+    public static TService GetService<TService>(this DbContext db) where TService : class =>
         Microsoft.EntityFrameworkCore.Infrastructure.AccessorExtensions.GetService<TService>(db);
+}
 
-    private sealed class Column(IProperty property, string name)
+/// <summary>A column of a table written in bulk.</summary>
+internal sealed class BulkColumn(IProperty property, string name)
+{
+    private readonly System.Reflection.PropertyInfo _property = property.PropertyInfo!;
+    private readonly RelationalTypeMapping _mapping = property.GetRelationalTypeMapping();
+
+    public IProperty Property => property;
+    public string Name => name;
+
+    public DbParameter Add(DbCommand command, string parameter)
     {
-        private readonly System.Reflection.PropertyInfo _property = property.PropertyInfo!;
-        private readonly RelationalTypeMapping _mapping = property.GetRelationalTypeMapping();
-
-        public string Name => name;
-
-        public DbParameter Add(DbCommand command, string parameter)
-        {
-            var made = _mapping.CreateParameter(command, parameter, null, nullable: true);
-            command.Parameters.Add(made);
-            return made;
-        }
-
-        /// <summary>The column's value as the database takes it.</summary>
-        public object? Value(object row) => _property.GetValue(row) is not { } value ? null : _mapping.Converter is { } converter ? converter.ConvertToProvider(value) : value;
+        var made = _mapping.CreateParameter(command, parameter, null, nullable: true);
+        command.Parameters.Add(made);
+        return made;
     }
+
+    /// <summary>The column's value as the database takes it.</summary>
+    public object? Value(object row) => _property.GetValue(row) is not { } value ? null : _mapping.Converter is { } converter ? converter.ConvertToProvider(value) : value;
 }

@@ -21,13 +21,15 @@ internal sealed class CopiedRows
 
     private readonly ProjectId _to;
     private readonly Dictionary<WorkItemId, WorkItemId> _ids;
+    private readonly IReadOnlyList<(WorkItem Stored, WorkItem Copy)> _items;
 
     public CopiedRows(PlanSnapshot from, ProjectId to)
     {
         (_to, _ids) = (to, from.Rows.Items.ToDictionary(item => item.Id, _ => WorkItemId.New()));
         var rows = from.Rows;
+        _items = [.. rows.Items.Select(item => (item, Item(from, item)))];
         Plan = new PlanRows(
-            Copy(rows.Head, (nameof(PlanHead.Stamp), Guid.NewGuid()), (nameof(PlanHead.Version), 1L), (nameof(PlanHead.ImportedVersion), 1L)), [.. rows.Items.Select(item => Item(from, item))],
+            Copy(rows.Head, (nameof(PlanHead.Stamp), Guid.NewGuid()), (nameof(PlanHead.Version), 1L), (nameof(PlanHead.ImportedVersion), 1L)), [.. _items.Select(item => item.Copy)],
             [.. rows.Links.Where(link => _ids.ContainsKey(link.From) && _ids.ContainsKey(link.To)).Select(link => Copy(link, (nameof(Link.Id), DependencyId.New()), (nameof(Link.From), _ids[link.From]), (nameof(Link.To), _ids[link.To])))],
             [.. rows.Calendars.Select(row => Copy(row))], [.. rows.Resources.Select(row => Copy(row))], Of(rows.Assignments, row => row.Item));
     }
@@ -40,7 +42,8 @@ internal sealed class CopiedRows
         List<Risk> risks = [.. (await db.Risks.AsNoTracking().Where(row => row.Project == of).OrderBy(row => row.Number).ToListAsync(cancel))
             .Select(row => Copy(row, (nameof(Risk.Id), Guid.CreateVersion7()), (nameof(Risk.Impacts), Impacts(row)), (nameof(Risk.Version), 1L)))];
         List<Estimate> estimates = [.. (await db.Estimates.AsNoTracking().Where(row => row.Project == of).ToListAsync(cancel)).Where(row => _ids.ContainsKey(row.Item)).Select(row => Copy(row, (nameof(Estimate.Item), _ids[row.Item])))];
-        await db.InsertManyAsync(Plan.Items, cancel);
+        await db.CopyManyAsync(_items, [nameof(WorkItem.Id), nameof(WorkItem.Parent), nameof(WorkItem.ExternalStart)],
+            [nameof(WorkItem.Project), nameof(WorkItem.Signal), nameof(WorkItem.Rule), nameof(WorkItem.HoldsRuleWork), nameof(WorkItem.SignalRank), nameof(WorkItem.Version)], cancel);
         await db.InsertManyAsync(Plan.Links, cancel);
         await db.InsertManyAsync(Plan.Calendars, cancel);
         await db.InsertManyAsync(Plan.Resources, cancel);
