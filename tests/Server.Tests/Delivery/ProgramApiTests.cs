@@ -135,4 +135,20 @@ public sealed class ProgramApiTests(ServerFixture server)
         Assert.Equal((1, 2.0), (result["risks"]!.AsArray().Count, (double)result["risks"]![0]!["p80Days"]!));
         Assert.Equal("runs", (string?)(await api.PostAsync($"{pair.Path}/simulation", new { runs = 5 })).Json["field"]);
     }
+
+    [Fact]
+    public async Task Its_pages_show_the_chain_the_links_the_load_and_the_simulation()
+    {
+        using var api = await server.ApiAsync();
+        var (pair, _) = await ProgramAsync(api);
+        _ = await DoneAsync(api, await api.PostAsync($"{pair.Path}/levelling", new { seconds = 0.1 }));
+        _ = await DoneAsync(api, await api.PostAsync($"{pair.Path}/simulation", new { runs = 100 }));
+        var page = pair.Path["/api".Length..];
+        foreach (var (path, shown) in new[] { ("/programs", "Spring"), (page, "sets the finish"), ($"{page}/resources", "Ann, hours a week"), ($"{page}/simulation", "Finishes last") })
+        {
+            var seen = await api.GetAsync(path);
+            Assert.Equal(200, seen.Code);
+            Assert.Contains(shown, seen.Text, StringComparison.Ordinal);
+        }
+    }
 }

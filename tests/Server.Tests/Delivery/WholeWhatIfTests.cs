@@ -65,6 +65,9 @@ public sealed class WholeWhatIfTests(ServerFixture server)
         var difference = (await api.GetAsync($"{path}/difference")).Good;
         Assert.Equal(["R-1 changed probability", "R-2 added "], difference["risks"]!.AsArray().Select(row => $"{row!["code"]} {row["kind"]} {row["fields"]!.AsArray().FirstOrDefault()?["field"]}").Order());
         Assert.Equal(2, difference["estimates"]!.AsArray().Count);
+        var page = await api.GetAsync(path["/api".Length..]);
+        Assert.Equal(200, page.Code);
+        Assert.Contains("Illness", page.Text, StringComparison.Ordinal);
         _ = (await api.PostAsync($"{path}/apply")).Good;
         var risks = (await api.GetAsync($"{plan.Path}/risks")).Good["items"]!.AsArray();
         Assert.Equal(["R-1 0.1", "R-2 0.2"], risks.Select(row => $"{row!["code"]} {row["probability"]}"));
