@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using Microsoft.Extensions.Logging;
 using Tandem.Insight.Events;
 using Tandem.Insight.Ingest.Log;
@@ -6,11 +7,15 @@ namespace Tandem.Insight.Ingest.Loading;
 
 /// <summary>
 /// Moves the ingest log into the event store on one thread: batches are as large as what has gathered, so a single event is loaded at once and a flood in large transactions.
+/// In a flood it rests between them while the backlog is small: acknowledging goes first, and what gathers meanwhile costs one transaction. A question that waits ends the rest.
 /// The position in the log is part of each transaction: after a crash nothing is lost or loaded twice.
 /// </summary>
 internal sealed partial class Loader : IDisposable
 {
-    private static readonly TimeSpan Pause = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan Pause = TimeSpan.FromSeconds(1), LongestBreath = TimeSpan.FromMilliseconds(300);
+
+    /// <summary>Segments of backlog (64 MB each) from which on loading goes before all else: a question waits 10 s at most.</summary>
+    private const int MostBehind = 4;
 
     private readonly IEventWriter _store;
     private readonly IngestLog _log;
@@ -63,6 +68,7 @@ internal sealed partial class Loader : IDisposable
         var oldest = _waits.Position.Segment;
         while (!_stopping)
         {
+            var began = Stopwatch.GetTimestamp();
             if (builder.Next(reader, _log.Durable) is { } batch)
             {
                 _store.Commit(batch);
@@ -70,6 +76,7 @@ internal sealed partial class Loader : IDisposable
                 _waits.Reached(batch.Position);
                 if (batch.Position.Segment > oldest) _log.RemoveBefore(batch.Position);
                 oldest = batch.Position.Segment;
+                Rest(batch.Position, Stopwatch.GetElapsedTime(began));
             }
             else
             {
@@ -77,6 +84,12 @@ internal sealed partial class Loader : IDisposable
                 _grew.WaitOne();
             }
         }
+    }
+
+    private void Rest(LogPosition loaded, TimeSpan worked)
+    {
+        var durable = _log.Durable;
+        if (loaded < durable && durable.Segment - loaded.Segment < MostBehind) _waits.Breathe(3 * worked < LongestBreath ? 3 * worked : LongestBreath);
     }
 
     /// <summary>After a failed commit the dictionaries may hold what the store does not: they are read anew.</summary>
@@ -100,7 +113,9 @@ internal sealed partial class Loader : IDisposable
         _log.Grew = null;
         _stopping = true;
         _grew.Set();
+        _waits.Hurry();
         _thread.Join();
         _grew.Dispose();
+        _waits.Dispose();
     }
 }
