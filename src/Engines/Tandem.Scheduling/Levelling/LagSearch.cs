@@ -24,12 +24,15 @@ internal sealed class LagSearch
         (conflicts, rivals) = (new ResourceConflicts(work), Rivals());
     }
 
+    /// <summary>The longest ways between all activities; between searches those of the lags alone.</summary>
+    public Distances Ways => ways;
+
     /// <summary>The longest way, without resources.</summary>
     public int CriticalPath => ways[ways.Begin, ways.End];
 
-    /// <summary>The starts found last.</summary>
+    /// <summary>The shortest schedule found.</summary>
     public int[]? Starts { get; private set; }
-    public int Makespan { get; private set; }
+    public int Makespan { get; private set; } = int.MaxValue;
 
     /// <summary>Schedules built, or given up at a dead end, so far.</summary>
     public int Schedules { get; private set; }
@@ -80,10 +83,17 @@ internal sealed class LagSearch
 
     private bool Keep()
     {
-        Schedules++;
-        Starts = [.. Enumerable.Range(0, work.Count).Select(i => ways[ways.Begin, i])];
-        Makespan = CriticalPath;
+        Offer([.. Enumerable.Range(0, work.Count).Select(i => ways[ways.Begin, i])]);
         return true;
+    }
+
+    /// <summary>Takes a schedule made by other means, or counts that none was found.</summary>
+    public void Offer(int[]? starts)
+    {
+        Schedules++;
+        if (starts is null) return;
+        var makespan = starts.Select((start, i) => start + work.Duration[i]).DefaultIfEmpty(0).Max();
+        if (makespan < Makespan) (Starts, Makespan) = (starts, makespan);
     }
 
     /// <summary>The orders of two out of a clash that the lags allow; those that let the project end soonest first, with some chance.</summary>

@@ -9,25 +9,34 @@ namespace Tandem.Scheduling.Levelling;
 /// <param name="Contradictory">It is proven that no schedule keeps the lags within the capacities.</param>
 public sealed record LevelledLags(IReadOnlyList<int>? Starts, int? Makespan, int Bound, int CriticalPath, int Schedules, bool Contradictory)
 {
-    /// <summary>Dead ends after which a search begins anew, at first.</summary>
-    private const int DeadEnds = 20;
+    /// <summary>Dead ends after which a search begins anew, at first; schedules by priorities between searches; activities up to which searches go on after a first schedule.</summary>
+    private const int DeadEnds = 20, Samples = 20, Searched = 150;
 
-    /// <summary>Levels a project: a first schedule, then shorter ones by limits between it and the bound, while the bound rises by what is refuted.</summary>
+    /// <summary>Levels a project: schedules by priorities at once, then shorter ones by limits between the best and the bound, while the bound rises by what is refuted.</summary>
     public static LevelledLags Of(LagProject project, LevellingSearch search)
     {
         var work = new LagSearch(project, search.Seed, search.Enough);
-        var priorities = new Priorities(project.Work);
-        var destructive = new DestructiveBound(project.Work, priorities);
+        var sampling = new LagSampling(work, project.Work, work.Ways, search.Seed);
+        var destructive = new DestructiveBound(project.Work, new Priorities(project.Work));
         var (bound, critical) = (Math.Max(work.CriticalPath, destructive.Simple()), work.CriticalPath);
         bool Open() => work.Schedules < search.Schedules && !search.Enough();
         bool? Find(int? limit, int most) => work.Find(limit, (int)Math.Min(most, search.Schedules - work.Schedules));
-        bool? first = null;
-        for (var most = DeadEnds; first is null && (most == DeadEnds || Open()); most += most / 2) first = Find(null, most);
-        if (first != true) return new(null, null, bound, critical, work.Schedules, first == false);
+        void Sample()
+        {
+            for (var n = 0; n < Samples && work.Makespan > bound && (work.Schedules == 0 || Open()); n++) sampling.Try();
+        }
+        Sample();
+        for (var most = DeadEnds; work.Starts is null; most += most / 2)
+        {
+            if (Find(null, most) == false) return new(null, null, bound, critical, work.Schedules, true);
+            Sample();
+            if (work.Starts is null && !Open()) return new(null, null, bound, critical, work.Schedules, false);
+        }
         bound = Math.Max(bound, destructive.Find(work.Makespan, search.Enough));
         while (bound < work.Makespan && Open() && work.Refutes(bound)) bound++;
-        for (var (most, part) = (DeadEnds, 4); bound < work.Makespan && Open();)
+        for (var (most, part) = (DeadEnds, 4); bound < work.Makespan && Open(); Sample())
         {
+            if (project.Work.Count > Searched) continue;
             var limit = work.Makespan - 1 - (work.Makespan - 1 - bound) / part;
             var found = Find(limit, most);
             if (found == false) bound = limit + 1;
