@@ -137,5 +137,18 @@ public sealed class TaskWorkTests(ServerFixture server)
         }
     }
 
+    [Fact]
+    public async Task What_else_a_file_said_of_a_row_stays_letter_by_letter_when_its_type_is_changed()
+    {
+        using var api = await server.ApiAsync();
+        var plan = await SmallPlan.EmptyAsync(api);
+        _ = (await plan.ImportAsync(SmallPlan.Mspdi(1).Replace("<Name>Step 1</Name>", "<Name>Step 1</Name><Type><odd/></Type><Contact>one&#xD;&#xA;two</Contact>", StringComparison.Ordinal))).Good;
+        Assert.Equal("fixed_units", (string?)(await plan.ItemAsync(1))["taskType"]);
+        _ = (await plan.PatchAsync(await plan.IdAsync(1), new { taskType = "fixed_work" })).Good;
+        var text = (await api.GetAsync($"{plan.Path}/plan:export?format=mspdi")).Text;
+        Assert.Contains("one&#xD;", text, StringComparison.Ordinal);
+        Assert.Equal("2", XDocument.Parse(text).Descendants().Single(e => e.Name.LocalName == "Type" && e.Parent!.Name.LocalName == "Task").Value);
+    }
+
     private static string? Child(XElement element, string name) => (string?)element.Elements().FirstOrDefault(e => e.Name.LocalName == name);
 }

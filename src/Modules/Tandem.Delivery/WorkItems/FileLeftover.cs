@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text;
 using System.Xml;
 using System.Xml.Linq;
 using Tandem.Scheduling;
@@ -12,10 +13,22 @@ namespace Tandem.Delivery.WorkItems;
 internal static class FileLeftover
 {
     private static readonly XNamespace Project = "http://schemas.microsoft.com/project";
+    private static readonly XmlWriterSettings Exact = new() { OmitXmlDeclaration = true, NewLineHandling = NewLineHandling.Entitize };
 
-    public static TaskType TaskTypeOf(string? extra) => Value(extra, "Type") switch { "1" => TaskType.FixedDuration, "2" => TaskType.FixedWork, _ => TaskType.FixedUnits };
-
-    public static bool Says(string? extra, string name) => Value(extra, name) is "1" or "true";
+    /// <summary>What a task's leftover says of its type and of what it counts by; read once, for a file has many.</summary>
+    public static (TaskType Type, bool EffortDriven, bool Recurring, PercentKind Kind) Of(string? extra)
+    {
+        var (type, effortDriven, recurring, kind) = (TaskType.FixedUnits, false, false, PercentKind.Duration);
+        foreach (var (name, value) in Children(extra))
+        {
+            if (name == "Type") type = value switch { "1" => TaskType.FixedDuration, "2" => TaskType.FixedWork, _ => TaskType.FixedUnits };
+            else if (value is not ("1" or "true")) continue;
+            else if (name == "EffortDriven") effortDriven = true;
+            else if (name == "Recurring") recurring = true;
+            else if (name == "EarnedValueMethod") kind = PercentKind.Physical;
+        }
+        return (type, effortDriven, recurring, kind);
+    }
 
     /// <summary>The leftover with these values; null takes one away.</summary>
     /// <param name="extra">The leftover; null where there is none.</param>
@@ -30,24 +43,31 @@ internal static class FileLeftover
             if (value is null) rest.Elements(Project + name).Remove();
             else rest.SetElementValue(Project + name, value);
         }
-        return rest.HasElements || rest.HasAttributes ? rest.ToString(SaveOptions.DisableFormatting) : null;
+        return rest.HasElements || rest.HasAttributes ? Text(rest) : null;
     }
 
     /// <summary>Minutes as Project writes work.</summary>
     public static string Minutes(long minutes) => string.Create(CultureInfo.InvariantCulture, $"PT{minutes / 60}H{minutes % 60}M0S");
 
-    /// <summary>Text of a child of the row's element, not of those further down.</summary>
-    private static string? Value(string? extra, string name)
+    /// <summary>As text that comes back the same, line ends too.</summary>
+    private static string Text(XElement element)
     {
-        if (extra is null || !extra.StartsWith('<') || !extra.Contains($"<{name}>", StringComparison.Ordinal)) return null;
+        var text = new StringBuilder();
+        using (var xml = XmlWriter.Create(text, Exact)) element.WriteTo(xml);
+        return text.ToString();
+    }
+
+    /// <summary>The row's own values, not those of elements further down.</summary>
+    private static IEnumerable<(string Name, string Value)> Children(string? extra)
+    {
+        if (extra is null || !extra.StartsWith('<')) yield break;
         using var xml = XmlReader.Create(new StringReader(extra));
         _ = xml.MoveToContent();
-        if (!xml.Read()) return null;
+        if (!xml.Read()) yield break;
         while (xml.NodeType is not (XmlNodeType.EndElement or XmlNodeType.None))
         {
-            if (xml.NodeType == XmlNodeType.Element && xml.LocalName == name) return xml.ReadElementContentAsString().Trim();
-            xml.Skip();
+            if (xml.NodeType == XmlNodeType.Element && xml.NamespaceURI == Project.NamespaceName && (xml.LocalName is "Type" or "EffortDriven" or "Recurring" or "EarnedValueMethod")) yield return (xml.LocalName, xml.ReadInnerXml().Trim());
+            else xml.Skip();
         }
-        return null;
     }
 }
