@@ -48,6 +48,29 @@ public sealed class PlanFilePropertyTests
         Assert.Equal(Early(file, Schedule.Compute(file.ToPlan())), Early(again, Schedule.Compute(again.ToPlan())));
     }, iter: 300);
 
+    [Fact]
+    public void Custom_fields_fixed_costs_and_inactive_rows_go_through_either_form_and_back() => Forward.Sample(plan =>
+    {
+        var file = Marked(FileOf(plan with { Mode = PlanMode.P6 }));
+        var xer = ThroughXer(file.WithDates(Schedule.Compute(file.ToPlan())));
+        var project = Again(xer.WithDates(Schedule.Compute(xer.ToPlan())));
+        var back = ThroughXer(project.WithDates(Schedule.Compute(project.ToPlan())));
+        foreach (var one in (PlanFile[])[xer, project, back]) Assert.Equal(Said(file), Said(one));
+        Assert.Equal(JsonSerializer.Serialize(back), JsonSerializer.Serialize(ThroughXer(back)));
+    }, iter: 200);
+
+    private static PlanFile Marked(PlanFile file) => file with
+    {
+        Tasks = [.. file.Tasks.Select(t => t with
+        {
+            Inactive = t.Key % 5 == 2, FixedCost = t.Key % 3 == 0 ? null : t.Key * 12.5m, FixedCostAccrual = t.Key % 3 == 0 ? null : (CostAccrual)(t.Key % 3),
+            Custom = Enumerable.Range(0, t.Key % 4).ToDictionary(i => $"Field {i} <区>", i => $"{t.Key} & \"{i}\""),
+        })],
+    };
+
+    private static IEnumerable<string> Said(PlanFile file) => file.Tasks.Where(t => t.Type != ActivityType.Summary).OrderBy(t => t.Name, StringComparer.Ordinal)
+        .Select(t => FormattableString.Invariant($"{t.Name} {t.Inactive} {t.FixedCost:0.##} {t.FixedCostAccrual} {string.Join(';', t.Custom.OrderBy(c => c.Key, StringComparer.Ordinal))}")).ToList();
+
     private static Gen<Plan> With(Gen<Plan> plans, params LagUnit[] units) => Gen.Select(plans, Gen.Select(Gen.Int[0, units.Length - 1], Gen.Int[-9, 15]).Array[20]).Select((plan, lags) => plan with
     {
         Dependencies = [.. plan.Dependencies.DistinctBy(d => (d.From, d.To, d.Type)).Select((d, i) => d with { Unit = units[lags[i].Item1], Lag = lags[i].Item2 * (units[lags[i].Item1] is LagUnit.Percent or LagUnit.ElapsedPercent ? 20 : 60) })],
