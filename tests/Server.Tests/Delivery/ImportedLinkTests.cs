@@ -37,13 +37,14 @@ public sealed class ImportedLinkTests(ServerFixture server)
     }
 
     [Fact]
-    public async Task Two_projects_of_one_xer_file_are_linked_as_the_file_links_them()
+    public async Task Two_projects_of_one_xer_file_are_linked_as_the_file_links_them_whichever_comes_first()
     {
         using var api = await server.ApiAsync();
         var (tag, first, second, third) = (Guid.NewGuid().ToString("N")[..8], await SmallPlan.EmptyAsync(api), await SmallPlan.EmptyAsync(api), await SmallPlan.EmptyAsync(api));
         Assert.Equal("cross_project", Codes((await third.ImportAsync(Xer(tag), "text/plain", $"?sourceProject=B-{tag}")).Good));
         Assert.Equal("2026-01-09T08:00", (string?)(await third.ItemsAsync())[^1]!["start"]);
         _ = (await first.ImportAsync(Xer(tag), "text/plain", $"?sourceProject=A-{tag}")).Good;
+        Assert.Equal((first.Project, "2026-01-07T08:00"), ((string?)(await third.ReadAsync())["outside"]![0]!["fromProject"], (string?)(await third.ItemsAsync())[^1]!["start"]));
         Assert.Equal("cross_linked", Codes((await second.ImportAsync(Xer(tag), "text/plain", $"?sourceProject=B-{tag}")).Good));
         var link = Assert.Single((await second.ReadAsync())["outside"]!.AsArray())!;
         Assert.Equal((first.Project, "2026-01-07T08:00"), ((string?)link["fromProject"], (string?)(await second.ItemsAsync())[^1]!["start"]));

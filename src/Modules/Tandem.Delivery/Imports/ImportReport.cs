@@ -15,6 +15,9 @@ internal sealed record ImportReport(string Mode, string Format, string? FileName
     public int DifferenceCount { get; init; }
     public int WarningCount { get; init; }
 
+    /// <summary>What waits for projects that were not here.</summary>
+    public IReadOnlyList<AwaitedLink> Awaited { get; init; } = [];
+
     public static ImportReport Of(PlanFile file, PlanSnapshot plan, ScheduleComparison comparison, Func<int, WorkItemId> id) => new(
         PlanWords.Of(file.Mode), file.Format.ToString().ToLowerInvariant(), null, 0, file.Tasks.Count, file.Links.Count, file.Calendars.Count, file.Resources.Count, file.Assignments.Count,
         comparison.Compared, comparison.Identical,

@@ -48,10 +48,12 @@ internal sealed class PlanImport(DeliveryDbContext db, PlanStore plans, ReplaceP
             var made = ImportReport.Of(file, after, ScheduleComparison.Of(after.File with { Tasks = WithStored(after.File.Tasks, file, rows) }, after.Schedule), rows.IdOf) with
             {
                 FileName = request.FileName, Bytes = stream.CanSeek ? stream.Length : 0, At = time.GetUtcNow().UtcDateTime, By = actor.Current.Name, Seconds = time.GetElapsedTime(began).TotalSeconds,
+                Awaited = [.. read.ExternalLinks.Except(joined.Select(found => found.Link)).Select(link => new AwaitedLink(rows.IdOf(rows.NumberOf(link.To)), link))],
             };
             await replace.RunAsync(project.Product, before, rows, after, made, cancel);
             return made;
         }, cancel);
+        await replace.ArrivedAsync(project.Id, cancel);
         live.Publish(db.CurrentWorkspace, new LiveChange("plan", project.Id.ToString(), (await plans.LoadAsync(project.Id, cancel)).Head.Version));
         return report;
     }

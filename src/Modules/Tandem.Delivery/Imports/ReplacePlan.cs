@@ -17,7 +17,7 @@ using Tandem.Scheduling.Files;
 namespace Tandem.Delivery.Imports;
 
 /// <summary>Writes an imported plan in the place of the one before, which goes to the archive.</summary>
-internal sealed class ReplacePlan(DeliveryDbContext db, PlanCache cache, ProgramPlans program, JoinPlans join, IProductClocks clocks)
+internal sealed class ReplacePlan(DeliveryDbContext db, PlanCache cache, ProgramPlans program, JoinPlans join, AwaitedLinks awaited, IProductClocks clocks)
 {
     /// <summary>Takes those of a file's links from other projects out of it that lead from items which are here; of the others their dates stay.</summary>
     public async Task<(PlanFile File, IReadOnlyList<JoinedLink> Joined)> JoinAsync(ProjectId project, PlanFile file, CancellationToken cancel)
@@ -37,6 +37,9 @@ internal sealed class ReplacePlan(DeliveryDbContext db, PlanCache cache, Program
         }
         return ((file with { ExternalLinks = left, Warnings = warnings }).WithHeldDates(), joined);
     }
+
+    /// <summary>Joins what waited for this project.</summary>
+    public Task ArrivedAsync(ProjectId project, CancellationToken cancel) => awaited.JoinAsync(project, cancel);
 
     private static string Called(PlanTask task) => task.Code ?? $"{task.Uid}";
 
