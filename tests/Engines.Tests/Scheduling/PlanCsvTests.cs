@@ -66,6 +66,10 @@ public sealed class PlanCsvTests
     public void Tables_of_other_programs_are_read(string text, double minutes) => Assert.Equal(minutes, Assert.Single(Read(text).Tasks).Duration);
 
     [Fact]
+    public void A_column_called_summary_is_the_name_only_where_there_is_no_other() =>
+        Assert.Equal(["A", "B"], Read("Summary,Duration\nA,1\n").Tasks.Concat(Read("Summary,Name,Duration\nNo,B,1\n").Tasks).Select(t => t.Name));
+
+    [Fact]
     public void A_predecessor_may_be_named() => Assert.Equal([new PlanLink(1, 2, LinkType.FinishStart)], Read("Name,Duration,Depends On\nPour, 5,\nCure,3,Pour\n").Links);
 
     [Fact]

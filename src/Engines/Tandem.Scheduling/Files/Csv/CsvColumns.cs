@@ -10,7 +10,7 @@ internal static class CsvColumns
     {
         ["id"] = PlanColumn.Id, ["no"] = PlanColumn.Id, ["nr"] = PlanColumn.Id, ["#"] = PlanColumn.Id, ["uid"] = PlanColumn.Id, ["标识号"] = PlanColumn.Id, ["编号"] = PlanColumn.Id, ["序号"] = PlanColumn.Id,
         ["name"] = PlanColumn.Name, ["task"] = PlanColumn.Name, ["taskname"] = PlanColumn.Name, ["activity"] = PlanColumn.Name, ["activityname"] = PlanColumn.Name, ["vorgangsname"] = PlanColumn.Name, ["vorgang"] = PlanColumn.Name,
-        ["任务名称"] = PlanColumn.Name, ["名称"] = PlanColumn.Name, ["任务"] = PlanColumn.Name, ["工作项"] = PlanColumn.Name, ["summary"] = PlanColumn.Name, ["title"] = PlanColumn.Name, ["标题"] = PlanColumn.Name, ["工作名称"] = PlanColumn.Name, ["活动名称"] = PlanColumn.Name,
+        ["任务名称"] = PlanColumn.Name, ["名称"] = PlanColumn.Name, ["任务"] = PlanColumn.Name, ["工作项"] = PlanColumn.Name, ["工作名称"] = PlanColumn.Name, ["活动名称"] = PlanColumn.Name,
         ["duration"] = PlanColumn.Duration, ["durationdays"] = PlanColumn.Duration, ["days"] = PlanColumn.Duration, ["dauer"] = PlanColumn.Duration, ["工期"] = PlanColumn.Duration, ["持续时间"] = PlanColumn.Duration,
         ["%complete"] = PlanColumn.Percent, ["complete"] = PlanColumn.Percent, ["percentcomplete"] = PlanColumn.Percent, ["progress"] = PlanColumn.Percent, ["%abgeschlossen"] = PlanColumn.Percent, ["完成百分比"] = PlanColumn.Percent, ["进度"] = PlanColumn.Percent,
         ["start"] = PlanColumn.Start, ["startdate"] = PlanColumn.Start, ["anfang"] = PlanColumn.Start, ["开始时间"] = PlanColumn.Start, ["开始日期"] = PlanColumn.Start, ["开始"] = PlanColumn.Start, ["计划开始"] = PlanColumn.Start,
@@ -26,6 +26,9 @@ internal static class CsvColumns
     /// <summary>What our own table holds beside what it reads: computed anew.</summary>
     private static readonly HashSet<string> Computed = new(StringComparer.OrdinalIgnoreCase) { "type", "state", "totalfloat(min)", "critical", "due" };
 
+    /// <summary>What trackers call a task's name; beside a name it is something else (Project's Summary is yes or no).</summary>
+    private static readonly HashSet<string> Titles = new(StringComparer.OrdinalIgnoreCase) { "summary", "title", "subject", "标题" };
+
     /// <summary>What each column most likely holds, by its heading: each meaning once, the rest as fields of their own.</summary>
     public static IReadOnlyList<PlanColumn> Guess(IReadOnlyList<string> headings)
     {
@@ -35,6 +38,7 @@ internal static class CsvColumns
             var heading = headings[i].TrimStart('\'').Replace(" ", "", StringComparison.Ordinal).Replace("_", "", StringComparison.Ordinal);
             columns[i] = Headings.TryGetValue(heading, out var column) && !columns[..i].Contains(column) ? column : heading.Length == 0 || Computed.Contains(heading) ? PlanColumn.Ignored : PlanColumn.Custom;
         }
+        if (!columns.Contains(PlanColumn.Name) && headings.ToList().FindIndex(heading => Titles.Contains(heading.Trim())) is >= 0 and var title) columns[title] = PlanColumn.Name;
         return columns;
     }
 }
