@@ -20,7 +20,7 @@ internal static class NetworkReuse
         for (var i = 0; i < olds.Length; i++)
         {
             var (old, now) = (olds[i], nows[i]);
-            if (ReferenceEquals(old, now)) continue;
+            if (ReferenceEquals(old, now) || old == now) continue;
             if (!SamePlace(old, now) || (old.Duration != now.Duration && LagsByPercent(before, i))) return null;
             (after.Plain[i], after.Complete[i], after.Duration[i], after.Remaining[i]) = (now.IsPlain, before.Kind[i] == NodeKind.Leaf && now.IsComplete, now.Span, now.Left);
             changed.Add(i);
