@@ -150,5 +150,22 @@ public sealed class TaskWorkTests(ServerFixture server)
         Assert.Equal("2", XDocument.Parse(text).Descendants().Single(e => e.Name.LocalName == "Type" && e.Parent!.Name.LocalName == "Task").Value);
     }
 
+    [Fact]
+    public async Task The_duration_type_of_a_P6_file_is_the_items_and_goes_out_as_it_was_edited()
+    {
+        var text = await File.ReadAllTextAsync(Path.Combine(Paths.Repository, "tests", "Engines.Tests", "Data", "scheduling", "p6", "01-fs-chain.xer"));
+        var at = text.IndexOf("DT_FixedDrtn", text.IndexOf("%T\tTASK", StringComparison.Ordinal), StringComparison.Ordinal);
+        using var api = await server.ApiAsync();
+        var plan = await SmallPlan.EmptyAsync(api);
+        _ = (await plan.ImportAsync(text[..at] + "DT_FixedQty" + text[(at + "DT_FixedDrtn".Length)..], "text/plain")).Good;
+        var items = (await plan.ItemsAsync()).Where(item => (string?)item!["type"] != "summary").ToList();
+        Assert.Equal(["fixed_work", .. Enumerable.Repeat("fixed_duration", items.Count - 1)], items.OrderBy(item => (int)item!["uid"]!).Select(item => (string)item!["taskType"]!).OrderByDescending(type => type));
+        var first = items.First(item => (string?)item!["taskType"] == "fixed_work")!;
+        _ = (await plan.PatchAsync((string)first["id"]!, new { taskType = "fixed_units" })).Good;
+        var exported = (await api.GetAsync($"{plan.Path}/plan:export?format=xer")).Text;
+        Assert.Contains("DT_FixedRate", exported, StringComparison.Ordinal);
+        Assert.DoesNotContain("DT_FixedQty", exported, StringComparison.Ordinal);
+    }
+
     private static string? Child(XElement element, string name) => (string?)element.Elements().FirstOrDefault(e => e.Name.LocalName == name);
 }

@@ -105,7 +105,7 @@ internal sealed class ItemPatch
         if (field == "taskType") item.TaskType = PlanWords.TaskType(Fields.Text(value, field)) ?? throw Bad(field, value);
         else if (field == "percentKind") item.PercentKind = PlanWords.PercentKind(Fields.Text(value, field)) ?? throw Bad(field, value);
         else item.EffortDriven = value.ValueKind is JsonValueKind.True or JsonValueKind.False ? value.GetBoolean() : throw Bad(field, value);
-        item.FileExtra = FileLeftover.With(item.FileExtra, "Task", ("Type", $"{(int)item.TaskType}"), ("EffortDriven", item.EffortDriven ? "1" : "0"), ("EarnedValueMethod", item.PercentKind == PercentKind.Physical ? "1" : "0"));
+        item.FileExtra = FileLeftover.With(FileLeftover.With(item.FileExtra, item.TaskType), "Task", ("Type", $"{(int)item.TaskType}"), ("EffortDriven", item.EffortDriven ? "1" : "0"), ("EarnedValueMethod", item.PercentKind == PercentKind.Physical ? "1" : "0"));
     }
 
     private static void SetWork(string field, ItemWork work, JsonElement value, DateTime now)
