@@ -50,7 +50,7 @@ public sealed class TaskWorkTests(ServerFixture server)
         var answer = (await plan.PatchAsync(item, JsonNode.Parse(patch)!)).Good;
         Assert.Equal(then, Of(answer["item"]!));
         var next = (await plan.ItemAsync(2))["start"];
-        Assert.Equal(DateTime.Parse((string)answer["item"]!["finish"]!, null) < DateTime.Parse((string)next!, null), true);
+        Assert.True(string.CompareOrdinal((string)answer["item"]!["finish"]!, (string)next!) < 0);
     }
 
     [Fact]
