@@ -62,21 +62,23 @@ internal sealed class Distances
         }
     }
 
-    private void Spread(int source, TimeLag[][] arcs)
+    /// <summary>Activities mostly stand in the order of their lags: a round over them goes as far as no lag leads back.</summary>
+    private void Spread(int source, TimeLag[][] leaving)
     {
-        var (queue, waits) = (new Queue<int>([source]), new bool[nodes]);
-        way[source * nodes + source] = 0;
-        while (queue.TryDequeue(out var from))
+        var reached = way.AsSpan(source * nodes, nodes);
+        reached[source] = 0;
+        for (var again = true; again;)
         {
-            waits[from] = false;
-            foreach (var arc in arcs[from])
+            again = false;
+            for (var from = 0; from < nodes; from++)
             {
-                var reached = way[source * nodes + from] + arc.Lag;
-                if (reached <= way[source * nodes + arc.To]) continue;
-                way[source * nodes + arc.To] = reached;
-                if (waits[arc.To]) continue;
-                waits[arc.To] = true;
-                queue.Enqueue(arc.To);
+                if (reached[from] == None) continue;
+                foreach (var arc in leaving[from])
+                {
+                    if (reached[from] + arc.Lag <= reached[arc.To]) continue;
+                    reached[arc.To] = reached[from] + arc.Lag;
+                    again |= arc.To <= from;
+                }
             }
         }
     }

@@ -10,11 +10,12 @@ internal sealed class LagGeneration
     private readonly ResourceProject work;
     private readonly Distances ways;
     private readonly int horizon;
+    private readonly Func<bool> enough;
     private readonly int[] floor, earliest, latest, waiting, free;
 
-    public LagGeneration(ResourceProject work, Distances ways)
+    public LagGeneration(ResourceProject work, Distances ways, Func<bool> enough)
     {
-        (this.work, this.ways, horizon) = (work, ways, work.Horizon + ways[ways.Begin, ways.End] + 1);
+        (this.work, this.ways, this.enough, horizon) = (work, ways, enough, work.Horizon + ways[ways.Begin, ways.End] + 1);
         (floor, earliest, latest) = (new int[work.Count], new int[work.Count], new int[work.Count]);
         (waiting, free) = (new int[work.Count], new int[horizon * work.Resources]);
     }
@@ -39,7 +40,7 @@ internal sealed class LagGeneration
                 Narrow(next, at);
                 placed++;
             }
-            else if (--patience < 0) return false;
+            else if (--patience < 0 || enough()) return false;
             else placed -= Loosen(next, at - latest[next], start);
         }
         return true;

@@ -9,6 +9,9 @@ internal sealed class LagSearch
 {
     /// <summary>Pairs that can't run side by side are looked at in every step, as long as they aren't more.</summary>
     private const int MostRivals = 20_000;
+
+    /// <summary>Orders one upon the other at most: a search is as deep on the stack.</summary>
+    private const int Deepest = 3_000;
     private readonly ResourceProject work;
     private readonly Distances ways;
     private readonly Func<bool> enough;
@@ -51,14 +54,14 @@ internal sealed class LagSearch
     {
         (fails, most, stopped) = (0, deadEnds, false);
         var mark = ways.Mark;
-        var found = (end is not { } limit || ways.Add(ways.End, ways.Begin, -limit)) && Dive();
+        var found = (end is not { } limit || ways.Add(ways.End, ways.Begin, -limit)) && Dive(0);
         ways.Undo(mark);
         return found ? true : stopped ? null : false;
     }
 
-    private bool Dive()
+    private bool Dive(int depth)
     {
-        if (stopped = enough() || fails > most) return false;
+        if (stopped = enough() || fails > most || depth == Deepest) return false;
         if (!Settle()) return Fail();
         var clash = conflicts.First(i => ways[ways.Begin, i]);
         if (clash.Length == 0) return Keep();
@@ -66,7 +69,7 @@ internal sealed class LagSearch
         foreach (var (first, second) in orders)
         {
             var mark = ways.Mark;
-            if (ways.Add(first, second, work.Duration[first]) && Dive()) return true;
+            if (ways.Add(first, second, work.Duration[first]) && Dive(depth + 1)) return true;
             ways.Undo(mark);
             // from here on they overlap or stand the other way round
             if (stopped || !ways.Add(second, first, 1 - work.Duration[first])) return Fail();

@@ -16,7 +16,7 @@ public sealed record LevelledLags(IReadOnlyList<int>? Starts, int? Makespan, int
     public static LevelledLags Of(LagProject project, LevellingSearch search)
     {
         var work = new LagSearch(project, search.Seed, search.Enough);
-        var sampling = new LagSampling(work, project.Work, work.Ways, search.Seed);
+        var sampling = new LagSampling(work, project.Work, search);
         var destructive = new DestructiveBound(project.Work, new Priorities(project.Work));
         var (bound, critical) = (Math.Max(work.CriticalPath, destructive.Simple()), work.CriticalPath);
         bool Open() => work.Schedules < search.Schedules && !search.Enough();
