@@ -79,6 +79,19 @@ public sealed class WholeWhatIfTests(ServerFixture server)
     }
 
     [Fact]
+    public async Task A_task_type_set_in_the_copy_goes_out_with_the_plan()
+    {
+        using var api = await server.ApiAsync();
+        var (plan, copy, path) = await CopyAsync(api);
+        _ = (await copy.PatchAsync(await copy.IdAsync(2), new { taskType = "fixed_work", effortDriven = true })).Good;
+        _ = (await api.PostAsync($"{path}/apply")).Good;
+        Assert.Equal("fixed_work", (string?)(await plan.ItemAsync(2))["taskType"]);
+        var text = (await api.GetAsync($"{plan.Path}/plan:export?format=mspdi")).Text;
+        Assert.Contains("<EffortDriven>1</EffortDriven>", text, StringComparison.Ordinal);
+        Assert.Contains("<Type>2</Type>", text, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task A_risk_that_both_changed_is_named_before_the_copy_wins()
     {
         using var api = await server.ApiAsync();

@@ -153,7 +153,7 @@ internal static class PlanWords
     public static PercentKind? PercentKind(string? word) => Array.IndexOf(PercentKinds, word) is >= 0 and var at ? (PercentKind)at : null;
 
     public static ConstraintType? Constraint(string? word) => word is not null && Constraints.TryGetValue(word, out var type) ? type : null;
-    public static LinkType? Link(string? word) => word is not null && Links.TryGetValue(word, out var type) ? type : null;
+    public static LinkType? Link(string? word) => word is not null && Links.TryGetValue(word.ToLowerInvariant(), out var type) ? type : null;
     public static LagUnit? Unit(string? word) => word is not null && Units.TryGetValue(word, out var unit) ? unit : null;
 
     public static ActivityType? Type(string? word) => word switch

@@ -17,7 +17,7 @@ namespace Tandem.Delivery.Plans;
 /// Takes back the person's own last edit of a plan, or does again what they took back last, unless somebody edited the same rows since: then it names that edit.
 /// A new edit ends what can be done again.
 /// </summary>
-internal sealed class UndoEdit(PlanEditor editor, ItemProgress progress, IPeople people, ActorScope actor, TimeProvider time)
+internal sealed class UndoEdit(PlanEditor editor, ItemProgress progress, IPeople people, ActorScope actor)
 {
     public static void Map(IEndpointRouteBuilder app)
     {
@@ -35,7 +35,7 @@ internal sealed class UndoEdit(PlanEditor editor, ItemProgress progress, IPeople
             var changes = JsonSerializer.Deserialize<List<RowChange>>(edit.Changes, TandemJson.Options)!;
             if (again) changes = changes.ConvertAll(change => change.Reverse());
             foreach (var change in changes) await TakeBackAsync(scope, edit, changes, change, cancel);
-            (edit.UndoneAt, edit.LastVersion) = (again ? null : time.GetUtcNow().UtcDateTime, scope.Head.Version);
+            (edit.UndoneAt, edit.LastVersion) = (again ? null : editor.UtcNow, scope.Head.Version);
             shown = changes.FirstOrDefault(change => change is { Kind: nameof(WorkItem), Before: not null }) is { } item ? new WorkItemId(item.Row) : null;
         }, cancel, EditLog.History);
         return await EditAnswer.OfAsync(result, shown, people, cancel);

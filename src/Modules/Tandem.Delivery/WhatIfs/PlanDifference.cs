@@ -91,6 +91,9 @@ internal sealed class PlanDifference
 
     public bool ParentChanged(WorkItem item) => ParentOf(item) != ParentOf(_before[item.Number]);
 
+    /// <summary>What an export writes of an item beside its fields follows them.</summary>
+    public bool LeftoverChanged(WorkItem item) => item.FileExtra != _before[item.Number].FileExtra;
+
     /// <summary>Names of items that the plan's people edited in the same way of other values, or removed.</summary>
     public IReadOnlyList<string> Conflicts => [.. Changed.Where(row => InPlan(row.Item.Number) is not { } now || row.Fields.Any(changed => IsConflict(row.Item, now, changed))).Select(row => row.Item.Name)
         .Concat(Removed.Where(item => FieldsBetween(_before[item.Number], item).Count > 0).Select(item => item.Name))];

@@ -126,6 +126,7 @@ internal sealed class UseWhatIf(DeliveryDbContext db, PlanStore plans, PlanEdito
         {
             var (item, before) = (tracked[copy.Number], tracked[copy.Number].ActualDates);
             foreach (var field in fields) db.Entry(item).Property(field.Name).CurrentValue = field.PropertyInfo!.GetValue(copy);
+            if (difference.LeftoverChanged(copy)) item.FileExtra = copy.FileExtra;
             if (difference.ParentChanged(copy)) item.Parent = difference.ParentOf(copy) is { } up ? ids[up] : null;
             if (item.ActualDates != before) await progress.TellAsync(db, scope.Project, item, cancel);
         }

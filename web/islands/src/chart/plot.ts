@@ -19,7 +19,7 @@ export function plot(chart: Chart, look: Look, width: number, height: number, ho
   const pad = chart.kind === 'bar' ? 0.6 : 0.25, every = Math.max(1, Math.ceil(n / Math.max(2, Math.floor((width - 60) / 72))));
   const room = labelRoom(chart, look, width);
   return new uPlot({
-    width, height, padding: [json.marks?.length ? 36 : json.unit ? 18 : 10, Math.max(16, room), 0, 0], series, bands,
+    width, height, padding: [json.marks?.length ? 36 : json.unit ? 26 : 10, Math.max(16, room), 0, 0], series, bands,
     legend: { show: false }, cursor: { drag: { x: false, y: false }, y: false, points: { show: false } },
     scales: { x: { time: false, range: () => [-pad, n - 1 + pad] }, y: { range: () => [range.min, range.max] } },
     axes: [
