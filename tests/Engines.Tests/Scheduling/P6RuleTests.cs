@@ -34,6 +34,13 @@ public sealed class P6RuleTests
     }
 
     [Fact]
+    public void Work_begun_after_the_data_date_has_its_remainder_after_its_start()
+    {
+        var schedule = Compute([Begun(1, 4, 2) with { ActualStart = At(10, 8) }], [], dataDate: At(4, 8));
+        Assert.Equal((At(10, 8), At(11, 17)), (schedule[1].EarlyStart, schedule[1].EarlyFinish));
+    }
+
+    [Fact]
     public void An_expected_finish_sets_what_remains_only_where_the_plan_uses_it()
     {
         Activity[] tasks = [Begun(1, 4, 2) with { ExpectedFinish = At(11, 17) }, Task(2, 1) with { ExpectedFinish = At(16, 12) }];

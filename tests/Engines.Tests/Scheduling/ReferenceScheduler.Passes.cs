@@ -73,6 +73,7 @@ internal sealed partial class ReferenceScheduler
         var (calendar, began) = (Calendar(i), Tick(activity.ActualStart!.Value));
         var start = DataDate > int.MinValue ? DataDate : Add(calendar, began, Math.Max(0, duration[i] - left[i]));
         var finish = int.MinValue;
+        start = Math.Max(start, began);
         if (activity.Resume is { } resume) start = Math.Max(start, Tick(resume));
         if (plan.Options.Progress == ProgressLogic.Retained && (p6 || (plan.Options.SplitInProgress && activity.Resume is null)))
         {

@@ -141,6 +141,7 @@ internal sealed class ForwardPass
         var (frame, resume) = (net.Frame(v), new Bound());
         if (frame.DataDate > Dates.None) resume.RaiseStart(frame.DataDate, -(int)DriverKind.DataDate);
         else resume.RaiseStart(calendar.Add(begin, Math.Max(0, net.Duration[v] - net.Remaining[v])), -(int)DriverKind.Actual);
+        resume.RaiseStart(begin, -(int)DriverKind.Actual); // begun after the data date: what remains is not done before it
         if (activity.Resume is { } at) resume.RaiseStart(Wall.Minutes(at), -(int)DriverKind.Actual);
         var links = frame.Holds(activity) ? Bounds(v) : new Bound();
         resume.RaiseStart(links.Start, links.StartBy);
