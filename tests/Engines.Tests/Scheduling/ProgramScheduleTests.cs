@@ -52,6 +52,21 @@ public sealed class ProgramScheduleTests
     });
 
     [Fact]
+    public void A_row_beside_the_plans_follows_the_programs_own_start_after_an_edit_too()
+    {
+        var program = new Plan
+        {
+            Start = PlanGen.Start, Parts = [new(10, Chain(2))], Activities = [new Activity { Key = 10, Type = ActivityType.Summary }, new Activity { Key = 11, Parent = 10, Duration = 960 }, new Activity { Key = 12, Duration = 480 }],
+        };
+        var later = program with { Start = PlanGen.Start.AddDays(7) };
+        Assert.Equal(Schedule.Compute(later).Rows.Select(r => r.Start), Schedule.Compute(program).After(later).Rows.Select(r => r.Start));
+    }
+
+    [Fact]
+    public void One_without_an_account_joins_the_first_of_its_name() =>
+        Assert.Equal([2, 1], SharedResource.Of([new(1, 1, "Bo", "a@x.org", 1), new(1, 2, "Bo", "b@x.org", 1), new(2, 1, "bo ", null, 1)]).Select(shared => shared.Members.Count));
+
+    [Fact]
     public void The_same_account_or_the_same_name_in_several_plans_is_one_resource()
     {
         var shared = SharedResource.Of([new(1, 1, "Ann", null, 1), new(2, 7, " ann ", null, 2), new(1, 2, "Bo Li", "bo@x.org", 1), new(3, 1, "B. Li", "BO@x.org", 1), new(2, 8, "Bo Li", "other@x.org", 1)]);

@@ -12,7 +12,7 @@ internal static class NetworkReuse
     public static (Network Net, List<int> Changed)? Of(Network before, Plan plan)
     {
         if (!SameShape(before.Plan, plan)) return null;
-        PlanFrame[] frames = before.Frames.Length == 1 ? [new PlanFrame(plan)] : before.Frames;
+        PlanFrame[] frames = [new PlanFrame(plan), .. before.Frames[1..]];
         var after = before with { Plan = plan, Frames = frames, Plain = [.. before.Plain], Complete = [.. before.Complete], Duration = [.. before.Duration], Remaining = [.. before.Remaining] };
         var changed = new List<int>();
         var olds = Span(before.Plan.Activities);

@@ -17,16 +17,15 @@ public sealed record SharedResource(int Key, string Name, double Units, IReadOnl
     /// </summary>
     public static IReadOnlyList<SharedResource> Of(IEnumerable<PlanResourceRef> resources)
     {
-        var groups = new List<List<PlanResourceRef>>();
-        foreach (var resource in resources.OrderBy(resource => resource.Account is null))
+        var known = resources.ToLookup(resource => resource.Account is not null);
+        List<List<PlanResourceRef>> groups = [.. known[true].GroupBy(resource => resource.Account!.Trim(), StringComparer.OrdinalIgnoreCase).Select(group => group.ToList())];
+        var named = new Dictionary<string, List<PlanResourceRef>>(StringComparer.OrdinalIgnoreCase);
+        foreach (var group in groups) foreach (var member in group) named.TryAdd(member.Name.Trim(), group);
+        foreach (var group in known[false].GroupBy(resource => resource.Name.Trim(), StringComparer.OrdinalIgnoreCase))
         {
-            if (groups.Find(group => group.Exists(other => IsSame(other, resource))) is { } known) known.Add(resource);
-            else groups.Add([resource]);
+            if (named.TryGetValue(group.Key, out var same)) same.AddRange(group);
+            else groups.Add([.. group]);
         }
         return [.. groups.Select((group, at) => new SharedResource(at, group[0].Name.Trim(), group.Max(member => member.Units), [.. group.OrderBy(member => member.Plan)]))];
     }
-
-    private static bool IsSame(PlanResourceRef a, PlanResourceRef b) => a.Account is not null && b.Account is not null ? Same(a.Account, b.Account) : Same(a.Name, b.Name);
-
-    private static bool Same(string a, string b) => string.Equals(a.Trim(), b.Trim(), StringComparison.OrdinalIgnoreCase);
 }
