@@ -113,7 +113,7 @@ internal sealed class PlanGeneration
         foreach (var (r, need) in subject.Needs)
         {
             var calendar = profiles[r].Calendar;
-            if (profiles[r].Blocked(calendar.Worked(start), calendar.Worked(finish), need) is { } until) free = Math.Max(free ?? 0, calendar.StartOf(until));
+            if (profiles[r].Blocked(calendar.Worked(start), calendar.Worked(finish), need) is { } until) free = Math.Max(free ?? long.MinValue, calendar.StartOf(until));
         }
         return free;
     }

@@ -26,6 +26,14 @@ public sealed class PlanLevellingTests
         };
 
     [Fact]
+    public void A_plan_of_the_last_century_is_levelled_in_it()
+    {
+        var plan = new Plan { Start = new DateTime(1999, 3, 1, 8, 0, 0), Activities = [new Activity { Key = 1, Duration = 480 }, new Activity { Key = 2, Duration = 480 }] };
+        var levelled = PlanLevelling.Level(new() { Plan = plan, Resources = [new(1, "Crew", 1)], Demands = [new(1, 1, 1), new(2, 1, 1)] });
+        Assert.Equal(new DateTime(1999, 3, 2, 17, 0, 0), levelled.Finish);
+    }
+
+    [Fact]
     public void What_can_be_moved_never_asks_for_more_than_there_is() => Any.Sample(request =>
     {
         var free = request with { MaxDelay = null, Rules = new Dictionary<int, LevellingRule>(), Plan = request.Plan with { Activities = [.. request.Plan.Activities.Select(a => a with { Constraint = ConstraintType.AsSoonAsPossible, ConstraintDate = null })] } };
