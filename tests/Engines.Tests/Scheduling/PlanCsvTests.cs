@@ -70,6 +70,10 @@ public sealed class PlanCsvTests
         Assert.Equal(["A", "B"], Read("Summary,Duration\nA,1\n").Tasks.Concat(Read("Summary,Name,Duration\nNo,B,1\n").Tasks).Select(t => t.Name));
 
     [Fact]
+    public void Columns_with_the_same_heading_are_the_values_of_one_field() =>
+        Assert.Equal(["site, urgent", "urgent"], Read("Name,Duration,Labels,Labels\nA,1,site,urgent\nB,1,,urgent\n").Tasks.Select(t => t.Custom["Labels"]));
+
+    [Fact]
     public void A_predecessor_may_be_named() => Assert.Equal([new PlanLink(1, 2, LinkType.FinishStart)], Read("Name,Duration,Depends On\nPour, 5,\nCure,3,Pour\n").Links);
 
     [Fact]

@@ -42,10 +42,11 @@ internal sealed class CsvReader
         return new PlanFile { Format = table.Format, Start = from.TimeOfDay == TimeSpan.Zero ? from.AddHours(8) : from, Tasks = Outline.Of(tasks), Links = links, Warnings = warnings };
     }
 
+    /// <summary>A field of several values has a column for each, all with one heading, as trackers write labels.</summary>
     private Dictionary<string, string> Custom(IReadOnlyList<string> cells)
     {
         var values = new Dictionary<string, string>();
-        foreach (var (name, at) in custom.Where(c => c.At < cells.Count && cells[c.At].Length > 0)) values[name] = Bare(cells[at]);
+        foreach (var (name, at) in custom.Where(c => c.At < cells.Count && cells[c.At].Length > 0)) values[name] = values.TryGetValue(name, out var before) ? $"{before}, {Bare(cells[at])}" : Bare(cells[at]);
         return values;
     }
 
