@@ -97,6 +97,24 @@ public sealed class XerReaderTests
         Assert.Equal(["A", "B"], Assert.Single(plan.Warnings, w => w.Code == "duplicate_link").Values);
     }
 
+    [Fact]
+    public void Nodes_of_the_outline_without_a_parent_in_the_file_or_in_a_circle_keep_their_activities()
+    {
+        const string text = "ERMHDR\t1\t2026-01-05\n%T\tPROJWBS\n%F\twbs_id\tparent_wbs_id\twbs_short_name\tproj_node_flag\n%R\t1\t900\tRoot\tY\n%R\t2\t1\tA\tN\n%R\t3\t77\tB\tN\n%R\t4\t5\tC\tN\n%R\t5\t4\tD\tN\n"
+            + "%T\tTASK\n%F\ttask_id\twbs_id\ttask_code\tremain_drtn_hr_cnt\n%R\t12\t2\tT2\t8\n%R\t13\t3\tT3\t8\n%R\t14\t4\tT4\t8\n%R\t15\t5\tT5\t8\n%E";
+        var plan = Xer.Read(new MemoryStream(Encoding.UTF8.GetBytes(text)));
+        Assert.Equal(["A", "A/T2", "B", "B/T3", "C", "C/T4", "C.D", "C.D/T5"], plan.Tasks.Select(t => t.Code is null ? t.Wbs : $"{plan.Tasks.Single(up => up.Key == t.ParentKey).Wbs}/{t.Code}"));
+        Assert.Equal(8, Schedule.Compute(plan.ToPlan()).Count);
+    }
+
+    [Fact]
+    public void A_field_of_a_resource_is_not_one_of_the_activity_with_its_number()
+    {
+        const string text = "ERMHDR\t1\t2026-01-05\n%T\tUDFTYPE\n%F\tudf_type_id\ttable_name\tudf_type_label\n%R\t1\tTASK\tZone\n%R\t2\tRSRC\tTrade\n"
+            + "%T\tTASK\n%F\ttask_id\ttask_code\tremain_drtn_hr_cnt\n%R\t7\tA\t8\n%T\tUDFVALUE\n%F\tudf_type_id\tfk_id\tudf_text\n%R\t1\t7\tNorth\n%R\t2\t7\tMason\n%E";
+        Assert.Equal([new("Zone", "North")], Assert.Single(Xer.Read(new MemoryStream(Encoding.UTF8.GetBytes(text))).Tasks).Custom);
+    }
+
     [Theory]
     [InlineData("hello", "not_xer")]
     [InlineData("", "empty_file")]

@@ -5,6 +5,9 @@ internal sealed class XerOthers(XerTables tables)
 {
     private readonly Dictionary<int, XerRow> tasks = tables["TASK"].Where(row => row.Number("task_id") is not null).DistinctBy(row => row.Number("task_id")).ToDictionary(row => row.Number("task_id")!.Value);
 
+    private readonly Dictionary<string, List<string>> names = [];
+    private readonly Dictionary<string, WorkCalendar> calendars = [];
+
     /// <summary>A row of TASKPRED whose predecessor is none of the plan's; null where it is in no other project either.</summary>
     public ExternalLink? Of(XerRow row, PlanTask to, List<PlanWarning> warnings)
     {
@@ -13,7 +16,8 @@ internal sealed class XerOthers(XerTables tables)
         if (project is null || project == row.Text("proj_id")) return null;
         var type = XerWords.Links.GetValueOrDefault(row.Text("pred_type") ?? "", LinkType.FinishStart);
         var lag = row.Minutes("lag_hr_cnt", warnings) ?? 0;
-        return new ExternalLink(to.Key, Names(project), row.Number("pred_task_id"), from?.Text("task_code"), type, lag, Held: from is null || to.ExternalStart is not null || to.ActualStart is not null ? null : Held(from, type, lag));
+        if (!names.TryGetValue(project, out var called)) names[project] = called = Names(project);
+        return new ExternalLink(to.Key, called, row.Number("pred_task_id"), from?.Text("task_code"), type, lag, Held: from is null || to.ExternalStart is not null || to.ActualStart is not null ? null : Held(from, type, lag));
     }
 
     private List<string> Names(string project) => [.. new[] { tables["PROJECT"].FirstOrDefault(row => row.Text("proj_id") == project)?.Text("proj_short_name"),
@@ -30,8 +34,11 @@ internal sealed class XerOthers(XerTables tables)
             _ => null,
         };
         if (date is null || lag == 0) return date;
-        var calendar = tables["CALENDAR"].FirstOrDefault(row => row.Text("clndr_id") == from.Text("clndr_id"))?.Text("clndr_data") is { } data && XerCalendarText.Read(data) is { } days
-            ? new CalendarSet([new CalendarDefinition { Uid = 1, Name = "", Week = days.Week, Exceptions = days.Exceptions }], 1).Default : WorkCalendar.Standard;
+        var id = from.Text("clndr_id") ?? "";
+        if (!calendars.TryGetValue(id, out var calendar)) calendars[id] = calendar = Calendar(id);
         return calendar.Add(date.Value, lag);
     }
+
+    private WorkCalendar Calendar(string id) => tables["CALENDAR"].FirstOrDefault(row => row.Text("clndr_id") == id)?.Text("clndr_data") is { } data && XerCalendarText.Read(data) is { } days
+        ? new CalendarSet([new CalendarDefinition { Uid = 1, Name = "", Week = days.Week, Exceptions = days.Exceptions }], 1).Default : WorkCalendar.Standard;
 }
