@@ -104,5 +104,60 @@ public sealed class HostileFileTests
         Assert.Equal("outline_too_deep", Assert.Throws<PlanFileException>(() => Read($"{Head}<Tasks>{tasks}</Tasks></Project>")).Code);
     }
 
+    [Fact]
+    public void Calendars_that_each_inherit_many_days_are_refused()
+    {
+        var exceptions = string.Concat(Enumerable.Range(1, 20).Select(n => $"<Exception><TimePeriod><FromDate>{1900 + 14 * n}-01-01T00:00:00</FromDate><ToDate>{1912 + 14 * n}-12-31T00:00:00</ToDate></TimePeriod><DayWorking>0</DayWorking></Exception>"));
+        var derived = string.Concat(Enumerable.Range(2, 30).Select(n => $"<Calendar><UID>{n}</UID><BaseCalendarUID>1</BaseCalendarUID><WeekDays><WeekDay><DayType>1</DayType><DayWorking>0</DayWorking></WeekDay></WeekDays></Calendar>"));
+        var text = $"{Head}<Calendars>{derived}<Calendar><UID>1</UID><Exceptions>{exceptions}</Exceptions></Calendar></Calendars></Project>";
+        Assert.Equal("too_many_calendar_days", Assert.Throws<PlanFileException>(() => Read(text)).Code);
+    }
+
+    [Theory]
+    [InlineData("<OutlineLevel>-1</OutlineLevel>", "")]
+    [InlineData("<CalendarUID>1</CalendarUID>", "<Type>7</Type><Period>2147483647</Period>")]
+    [InlineData("<CalendarUID>1</CalendarUID>", "<Type>4</Type><Period>2147483647</Period><MonthDay>1</MonthDay>")]
+    public void Numbers_out_of_all_bounds_are_survived(string field, string repeat)
+    {
+        var plan = Read($"{Head}<Calendars><Calendar><UID>1</UID><Exceptions><Exception><TimePeriod><FromDate>2026-03-01T00:00:00</FromDate><ToDate>2026-12-31T00:00:00</ToDate></TimePeriod>{repeat}<DayWorking>0</DayWorking></Exception></Exceptions></Calendar></Calendars>"
+            + $"<Tasks><Task><UID>1</UID><Name>A</Name>{field}<Duration>PT8H0M0S</Duration></Task></Tasks></Project>");
+        Assert.Equal(new DateTime(2026, 1, 5, 17, 0, 0), Schedule.Compute(plan.ToPlan())[1].Finish);
+    }
+
+    [Fact]
+    public void A_duration_of_millions_of_digits_is_told_at_once() =>
+        Assert.Equal("unreadable_value", Assert.Single(Read($"{Head}<Tasks><Task><UID>1</UID><Name>A</Name><Duration>PT{new string('0', 1000)}8H</Duration></Task></Tasks></Project>").Warnings).Code);
+
+    [Theory]
+    [InlineData("1e300", 7)]
+    [InlineData("1e18", 7)]
+    [InlineData("1e300", 19)]
+    public void Lags_beyond_the_calendar_are_refused_not_wrapped(string lag, int format)
+    {
+        var plan = Read($"{Head}<Tasks><Task><UID>1</UID><Name>A</Name><Duration>PT8H0M0S</Duration></Task><Task><UID>2</UID><Name>B</Name><Duration>PT8H0M0S</Duration>"
+            + $"<PredecessorLink><PredecessorUID>1</PredecessorUID><Type>1</Type><LinkLag>{lag}</LinkLag><LagFormat>{format}</LagFormat></PredecessorLink></Task></Tasks></Project>");
+        Assert.Equal("plan_out_of_range", Assert.Throws<PlanException>(() => Schedule.Compute(plan.ToPlan())[2].Finish).Code);
+    }
+
+    [Theory]
+    [InlineData("Task", "<UID>none</UID>")]
+    [InlineData("Task", "<UID/>")]
+    [InlineData("Assignment", "<UID>none</UID><TaskUID>9</TaskUID>")]
+    public void An_empty_row_without_a_readable_number_goes_out_again(string kind, string fields)
+    {
+        var plan = Read($"{Head}<Tasks><Task><UID>1</UID><Name>A</Name></Task>{(kind == "Task" ? $"<Task>{fields}<IsNull>1</IsNull></Task>" : "")}</Tasks>{(kind == "Task" ? "" : $"<Assignments><Assignment>{fields}</Assignment></Assignments>")}</Project>");
+        using var written = new MemoryStream();
+        Mspdi.Write(plan, written);
+        Assert.Contains(kind == "Task" ? "IsNull" : "<UID>none</UID>", Encoding.UTF8.GetString(written.ToArray()), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_number_used_twice_that_is_also_the_next_free_one_stays_apart()
+    {
+        var plan = Read($"{Head}<Tasks>{string.Concat(Enumerable.Repeat("<Task><UID>1000000001</UID><Name>A</Name><Duration>PT8H0M0S</Duration></Task>", 3))}</Tasks></Project>");
+        Assert.Equal(3, plan.Tasks.DistinctBy(t => t.Key).Count());
+        Assert.Equal(3, Schedule.Compute(plan.ToPlan()).Count);
+    }
+
     private static PlanFile Read(string text) => PlanFiles.Read(new MemoryStream(Encoding.UTF8.GetBytes(text)), PlanFormat.Mspdi);
 }

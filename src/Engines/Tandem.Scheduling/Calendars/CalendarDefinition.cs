@@ -21,6 +21,9 @@ public sealed record CalendarDefinition
 
     /// <summary>What the file said beyond this, kept for its way out.</summary>
     public string? Extra { get; init; }
+
+    /// <summary>It says anything that its base does not.</summary>
+    internal bool HasOwnDays => Exceptions.Count > 0 || WorkWeeks.Count > 0 || Week.Any(day => day is not null);
 }
 
 /// <summary>Days that differ from the week: a run of dates, or by <paramref name="Recurrence"/> some of the dates within the run.</summary>

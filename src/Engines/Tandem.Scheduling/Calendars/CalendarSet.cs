@@ -56,7 +56,7 @@ public sealed class CalendarSet
 
     private WorkCalendar Compile(CalendarDefinition definition, WorkCalendar? inherited)
     {
-        if (inherited is not null && definition is { Exceptions: [], WorkWeeks: [] } && definition.Week.All(d => d is null)) return inherited;
+        if (inherited is not null && !definition.HasOwnDays) return inherited;
         var basis = (inherited ?? WorkCalendar.Standard).Week;
         WorkingDay[] week = [.. definition.Week.Select((day, i) => day ?? basis[i])];
         if (week.All(d => d.Minutes == 0))

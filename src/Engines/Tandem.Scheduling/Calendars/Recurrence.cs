@@ -33,12 +33,12 @@ public sealed record Recurrence(RecurrenceKind Kind, int Period = 1, int DaysOfW
 
     private static IEnumerable<DateOnly> Days(DateOnly from, DateOnly to, int step)
     {
-        for (var n = from.DayNumber; n <= to.DayNumber; n += step) yield return DateOnly.FromDayNumber(n);
+        for (long n = from.DayNumber; n <= to.DayNumber; n += step) yield return DateOnly.FromDayNumber((int)n);
     }
 
     private static IEnumerable<DateOnly> Months(DateOnly from, DateOnly to, int step)
     {
-        for (var m = from.Year * 12 + from.Month - 1; m <= to.Year * 12 + to.Month - 1; m += step) yield return new DateOnly(m / 12, m % 12 + 1, 1);
+        for (var m = from.Year * 12L + from.Month - 1; m <= to.Year * 12 + to.Month - 1; m += step) yield return new DateOnly((int)(m / 12), (int)(m % 12) + 1, 1);
     }
 
     private static DateOnly? OnDay(DateOnly month, int day) => day >= 1 && day <= DateTime.DaysInMonth(month.Year, month.Month) ? month.AddDays(day - 1) : null;

@@ -3,10 +3,12 @@ namespace Tandem.Scheduling;
 /// <summary>How long the lag of a link is, and in whose working time it counts.</summary>
 internal static class LinkLag
 {
-    /// <summary>Minutes; of a percentage: of the predecessor's duration.</summary>
-    public static long Minutes(Dependency link, Activity from) => link.Unit is LagUnit.Percent or LagUnit.ElapsedPercent
-        ? (long)Math.Round(from.Duration * link.Lag / 100, MidpointRounding.AwayFromZero)
-        : (long)Math.Round(link.Lag, MidpointRounding.AwayFromZero);
+    /// <summary>More minutes than there are from the year 1 to 9999, and few enough for sums along a chain of links.</summary>
+    private const double Most = 1e10;
+
+    /// <summary>Minutes; of a percentage: of the predecessor's duration. A lag beyond all dates leads beyond them, however long it is.</summary>
+    public static long Minutes(Dependency link, Activity from) =>
+        (long)Math.Round(Math.Clamp(link.Unit is LagUnit.Percent or LagUnit.ElapsedPercent ? from.Duration * link.Lag / 100 : link.Lag, -Most, Most), MidpointRounding.AwayFromZero);
 
     public static WorkCalendar Calendar(Dependency link, LagCalendar rule, (WorkCalendar From, WorkCalendar To, WorkCalendar Plan) calendars) => link.Unit is LagUnit.ElapsedMinutes or LagUnit.ElapsedPercent ? WorkCalendar.Elapsed : rule switch
     {

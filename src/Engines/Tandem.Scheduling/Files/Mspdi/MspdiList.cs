@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Xml;
 using System.Xml.Linq;
 
@@ -24,7 +25,7 @@ internal sealed class MspdiList
     }
 
     /// <summary>Numbers that rows of the list may not be given.</summary>
-    public IEnumerable<int> Uids => rest.Select(r => (int?)r.Element.Element(ElementBuilder.Named("UID"))).OfType<int>();
+    public IEnumerable<int> Uids => rest.Select(r => int.TryParse(r.Element.Element(ElementBuilder.Named("UID"))?.Value, NumberStyles.Integer, CultureInfo.InvariantCulture, out var uid) ? uid : (int?)null).OfType<int>();
 
     /// <summary>Writes the rows, each with what stood behind it; what stood behind a row that is gone comes last.</summary>
     public void Write(XmlWriter xml, IEnumerable<(long? Uid, Func<int, XElement> Element)> rows)

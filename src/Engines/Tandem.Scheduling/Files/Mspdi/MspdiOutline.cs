@@ -7,6 +7,7 @@ internal sealed class MspdiOutline
 
     public string Next(int level)
     {
+        level = Math.Max(0, level);
         while (counts.Count > level) counts.RemoveAt(counts.Count - 1);
         while (counts.Count < level) counts.Add(0);
         if (level > 0) counts[^1]++;

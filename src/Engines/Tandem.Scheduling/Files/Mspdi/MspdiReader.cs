@@ -17,7 +17,6 @@ internal sealed class MspdiReader
     private readonly MspdiTasks tasks;
     private readonly MspdiSplits splits = new();
     private readonly LinedElement head;
-    private long calendarDays;
 
     private MspdiReader(XmlReader xml)
     {
@@ -57,6 +56,7 @@ internal sealed class MspdiReader
         xml.Read();
         head.Add(Outside(after: true));
         Keep("Assignments", early.Where(e => AddAssignment(e.Element) is null));
+        PlanFileLimits.CheckDays(calendars);
         return splits.Lay(new MspdiHead(head, tasks, calendars, warnings).File() with { Resources = [.. resources.Values], Assignments = assignments });
     }
 
@@ -118,10 +118,7 @@ internal sealed class MspdiReader
     private int? AddCalendar(LinedElement element)
     {
         if (!int.TryParse(new Fields(element, []).Peek("UID"), out var uid) || !calendarUids.Add(uid)) return null;
-        var calendar = MspdiCalendar.Read(element, warnings);
-        calendarDays += calendar.Exceptions.Sum(e => Recurrence.Longest(e.From, e.To)) + calendar.WorkWeeks.Sum(w => Recurrence.Longest(w.From, w.To));
-        if (calendarDays > PlanFileLimits.CalendarDays) throw new PlanFileException("too_many_calendar_days", $"The calendars have more than {PlanFileLimits.CalendarDays} days that differ from their weeks.", element.Line, "Calendar");
-        calendars.Add(calendar);
+        calendars.Add(MspdiCalendar.Read(element, warnings));
         return uid;
     }
 

@@ -8,6 +8,10 @@ internal sealed class MspdiTasks(List<PlanWarning> warnings)
     private readonly HashSet<int> keys = [];
     private readonly MspdiOutline outline = new();
 
+    /// <summary>Keys of rows that stand for tasks of other projects.</summary>
+    private readonly HashSet<int> stands = [];
+    private int free = 1_000_000_000;
+
     public PlanTask? Root { get; private set; }
     public List<PlanLink> Links { get; } = [];
     public List<ExternalLink> External { get; } = [];
@@ -37,6 +41,7 @@ internal sealed class MspdiTasks(List<PlanWarning> warnings)
         }
         foreach (var predecessor in predecessors) links.Add((tasks.Count, predecessor));
         if (links.Count > PlanFileLimits.Links) throw new PlanFileException("too_many_links", $"The file has more than {PlanFileLimits.Links} links.", element.Line, "PredecessorLink");
+        if (task.External) stands.Add(task.Key);
         tasks.Add(task);
         return task.Key;
     }
@@ -71,8 +76,7 @@ internal sealed class MspdiTasks(List<PlanWarning> warnings)
     private int Key(int? uid, int line)
     {
         if (uid is { } own && keys.Add(own)) return own;
-        var free = 1_000_000_000 + tasks.Count;
-        keys.Add(free);
+        while (!keys.Add(free)) free++;
         if (uid is not null) warnings.Add(new PlanWarning("duplicate_uid", line, "UID", [$"{uid}", $"{free}"]));
         return free;
     }
@@ -88,7 +92,7 @@ internal sealed class MspdiTasks(List<PlanWarning> warnings)
         var from = fields.Number("PredecessorUID");
         var type = fields.Number("Type") ?? 1;
         var cross = (fields.Flag("CrossProject") ?? false) || (fields.Peek("CrossProjectName") is not null && !(from is { } known && keys.Contains(known)));
-        if (cross && from is { } stand && keys.Contains(stand) && tasks.Exists(t => t.Key == stand && t.External)) cross = false;
+        if (cross && from is { } stand && keys.Contains(stand) && stands.Contains(stand)) cross = false;
         if (from is not { } key || cross || !keys.Contains(key) || key == task.Key || key == Root?.Key || type is < 0 or > 3)
         {
             if (cross && type is >= 0 and <= 3) External.Add(MspdiExternalLink.Of(task, fields, from, MspdiText.Links[type]));

@@ -34,6 +34,8 @@ internal static class MspdiText
 
     public static string Date(DateTime value) => value.ToString("yyyy-MM-dd'T'HH:mm:ss", CultureInfo.InvariantCulture);
 
+    private const int LongestDuration = 64;
+
     /// <summary>ISO 8601 duration to whole minutes; a day is 24 hours.</summary>
     public static bool TryDuration(string text, out long minutes)
     {
@@ -41,7 +43,7 @@ internal static class MspdiText
         text = text.Trim();
         var negative = text.StartsWith('-');
         if (negative) text = text[1..];
-        if (!text.StartsWith('P')) return false;
+        if (!text.StartsWith('P') || text.Length > LongestDuration) return false;
         var (sum, time, number) = (0.0, false, "");
         foreach (var c in text.AsSpan(1))
         {

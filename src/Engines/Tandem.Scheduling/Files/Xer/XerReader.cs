@@ -107,6 +107,7 @@ internal sealed class XerReader
             if (days is null) warnings.Add(new PlanWarning("calendar_without_hours", row.Line, "clndr_data", [name]));
             calendars.Add(new CalendarDefinition { Uid = uid, Name = name, BaseUid = row.Number("base_clndr_id"), Week = days?.Week ?? new WorkingDay?[7], Exceptions = days?.Exceptions ?? [], Extra = left.Of("CALENDAR", row) });
         }
+        PlanFileLimits.CheckDays(calendars);
         return calendars;
     }
 }
