@@ -58,6 +58,7 @@ internal sealed class Intake(IngestLog log, KeyRing keys, IngestCounters counter
         {
             var dropped = _normalising.Write(record, product, request, raw, received);
             if (dropped is not null && !request.Alone) counters.Dropped(product, dropped, sample: Sample(raw));
+            if (record.Size > RecordFrame.Longest) throw new IngestRefusal(413, DropReasons.UnpackedTooLarge);
             verdicts.Add(new EventVerdict(raw.Id, dropped));
         }
         if (record.Count > 0) await log.AppendAsync(record.Frame());

@@ -48,8 +48,10 @@ internal sealed class IngestLog : IDisposable
 
     /// <summary>Appends a sealed frame; completes when it is on the disk. The frame's memory must stay as it is until then.</summary>
     /// <exception cref="IOException">The disk refused it: nothing of it was kept.</exception>
+    /// <exception cref="ArgumentException">Longer than a reader takes: it would stand in the way of all that follows.</exception>
     public Task AppendAsync(ReadOnlyMemory<byte> frame)
     {
+        if (frame.Length > RecordFrame.Longest) return Task.FromException(new ArgumentException($"A record of {frame.Length} bytes is too long for the ingest log.", nameof(frame)));
         var done = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         bool first;
         lock (_gate)

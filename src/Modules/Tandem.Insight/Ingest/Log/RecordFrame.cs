@@ -12,6 +12,9 @@ internal static class RecordFrame
     /// <summary>No record is longer; a larger length in a file is damage.</summary>
     public const int MaxPayload = 128 << 20;
 
+    /// <summary>Bytes of the longest frame.</summary>
+    public const int Longest = HeaderSize + MaxPayload;
+
     /// <summary>Fills in the header of a frame whose payload starts at <see cref="HeaderSize"/>.</summary>
     public static void Seal(Span<byte> frame)
     {

@@ -1,3 +1,4 @@
+using System.Text.Encodings.Web;
 using System.Text.Json;
 using Tandem.Contracts.Ids;
 using Tandem.Insight.Ingest.Log;
@@ -14,7 +15,8 @@ internal static class PersonsRecord
     {
         var buffer = new RecordBuffer();
         new RecordHead(RecordKind.Persons, product, received).Write(buffer);
-        using var writer = new Utf8JsonWriter(buffer);
+        // as short as it can be: properties are JSON in a text, and six bytes for each of their quotes could make the record too long for the log
+        using var writer = new Utf8JsonWriter(buffer, new JsonWriterOptions { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping });
         JsonSerializer.Serialize(writer, persons);
         return buffer;
     }
