@@ -48,7 +48,7 @@ internal sealed class RecentIds(IEventWriter store)
 
     private void Read(long from, long to)
     {
-        for (var day = from; day <= to; day++) _days[day] = [];
+        for (var day = from; day <= to; day++) (_days[day], _used[day]) = ([], _clock);
         store.Query(new SqlText("SELECT product, id, ts FROM events WHERE ts >= make_timestamp($1) AND ts < make_timestamp($2)", from * Day, (to + 1) * Day), rows =>
         {
             for (var i = 0; i < rows.Count; i++) Add(new EventKey(rows.Int32(0)[i], rows.Guid(1, i)), rows.Int64(2)[i]);
