@@ -171,6 +171,19 @@ public sealed class LoopTests
         Assert.Equal(OutcomeKind.Dismissed, (await SignalsAsync(loop)).Single(s => s.Id == signal.Id).Outcome);
     }
 
+    [Fact]
+    public async Task A_decision_that_is_none_of_the_kinds_does_not_dismiss()
+    {
+        await using var loop = await LoopHarness.StartAsync();
+        await loop.RuleAsync();
+        await loop.CloseAsync(29);
+        await loop.CloseAsync(30);
+        var signal = (await SignalsAsync(loop)).First(s => s.HeldBack is null);
+        var refused = await Assert.ThrowsAsync<ProblemException>(() => DecideAsync(loop, signal.Id, (DecisionKind)9));
+        Assert.Equal((400, "decision"), (refused.Status, refused.Field));
+        Assert.Null((await SignalsAsync(loop)).Single(s => s.Id == signal.Id).ClosedAt);
+    }
+
     private static Task DecideAsync(LoopHarness loop, SignalId id, DecisionKind decision, string? reason = null) => loop.InScopeAsync(async services =>
     {
         await services.GetRequiredService<DecideSignal>().RunAsync(id, new(decision, reason, null), default);

@@ -44,6 +44,8 @@ public sealed class RuleApiTests(ServerFixture server)
     [Theory]
     [InlineData("name", "", "required", "name")]
     [InlineData("kind", "weather", "bad_json", "kind")]
+    [InlineData("kind", 9, "bad_json", "kind")]
+    [InlineData("direction", 1, "bad_json", "direction")]
     [InlineData("projectId", "no id", "bad_value", "projectId")]
     [InlineData("metricId", "00000000-0000-0000-0000-000000000001", "bad_value", "metricId")]
     [InlineData("open", 1.5, "bad_value", "open")]
