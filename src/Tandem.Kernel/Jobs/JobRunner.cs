@@ -57,15 +57,28 @@ internal sealed class JobRunner(IServiceScopeFactory scopes, JobBell bell, Runni
         using var ended = CancellationTokenSource.CreateLinkedTokenSource(stopping);
         var progress = new LatestProgress();
         var heart = BeatAsync(job.Id, progress, ended.Token);
-        var (state, result) = await RunAsync(scope.ServiceProvider, job, progress, running.Begin(job.Id, stopping));
-        running.End(job.Id);
+        (string State, string? Result) end;
+        try
+        {
+            end = await RunAsync(scope.ServiceProvider, job, progress, running.Begin(job.Id, stopping));
+        }
+        catch (OperationCanceledException) when (stopping.IsCancellationRequested)
+        {
+            await heart;
+            await GiveBackAsync(job.Id);
+            throw;
+        }
+        finally
+        {
+            running.End(job.Id);
+        }
         await ended.CancelAsync();
         await heart;
         await ChangeAsync(job.Id, row =>
         {
-            row.State = state;
-            row.Result = result;
-            row.Progress = state == "done" ? 1 : row.Progress;
+            row.State = end.State;
+            row.Result = end.Result;
+            row.Progress = end.State == "done" ? 1 : row.Progress;
             row.LeaseUntil = null;
             row.EndedAt = time.GetUtcNow().UtcDateTime;
         }, stopping);
@@ -93,6 +106,14 @@ internal sealed class JobRunner(IServiceScopeFactory scopes, JobBell bell, Runni
             return ("failed", JsonSerializer.Serialize(new { code = "unexpected" }, TandemJson.Options));
         }
     }
+
+    /// <summary>The process ends: the next one may take the job at once, and being stopped is no failed attempt.</summary>
+    private Task GiveBackAsync(JobId id) => ChangeAsync(id, row =>
+    {
+        row.State = "queued";
+        row.Attempts--;
+        row.LeaseUntil = null;
+    }, CancellationToken.None);
 
     private async Task BeatAsync(JobId id, LatestProgress progress, CancellationToken cancel)
     {
