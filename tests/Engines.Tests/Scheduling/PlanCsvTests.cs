@@ -73,6 +73,19 @@ public sealed class PlanCsvTests
     public void Columns_with_the_same_heading_are_the_values_of_one_field() =>
         Assert.Equal(["site, urgent", "urgent"], Read("Name,Duration,Labels,Labels\nA,1,site,urgent\nB,1,,urgent\n").Tasks.Select(t => t.Custom["Labels"]));
 
+    [Theory]
+    [InlineData("1EA+2,5 Tage", "1 1200")]
+    [InlineData("1FS-12,5%,2SS", "1 -12.5;2 0")]
+    [InlineData("1FS+2,2FS", "1 960;2 0")]
+    [InlineData("1FS+1d,2", "1 480;2 0")]
+    [InlineData("1,2", "1 0;2 0")]
+    public void A_comma_in_a_lag_is_a_decimal_mark_where_the_table_has_such(string cell, string expected)
+    {
+        var plan = Read($"Nr;Name;Dauer;Vorgänger\n1;A;1;\n2;B;1;\n3;C;1;{cell}\n");
+        Assert.Empty(plan.Warnings);
+        Assert.Equal(expected, string.Join(';', plan.Links.Select(l => FormattableString.Invariant($"{l.From} {l.Lag}"))));
+    }
+
     [Fact]
     public void A_predecessor_may_be_named() => Assert.Equal([new PlanLink(1, 2, LinkType.FinishStart)], Read("Name,Duration,Depends On\nPour, 5,\nCure,3,Pour\n").Links);
 

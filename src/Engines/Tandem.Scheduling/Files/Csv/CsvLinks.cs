@@ -8,6 +8,10 @@ internal sealed partial class CsvLinks(CsvNumbers numbers, IReadOnlyDictionary<s
     [GeneratedRegex(@"^\s*(?<id>\d+)\s*(?<type>FS|SS|FF|SF|EA|AA|EE|AE)?\s*(?<lag>[+-].*)?$", RegexOptions.IgnoreCase)]
     private static partial Regex Pattern { get; }
 
+    /// <summary>A comma in a lag with a unit is a decimal mark (3EA+2,5 Tage), unless what follows is a link of its own (3FS+2,5FS).</summary>
+    [GeneratedRegex(@"(?<=[+-]\s*\d+),(?=\d+\s*[\p{L}%])(?!\d+\s*(FS|SS|FF|SF|EA|AA|EE|AE)\b)", RegexOptions.IgnoreCase)]
+    private static partial Regex DecimalComma { get; }
+
     public IEnumerable<PlanLink> Read(string cell, int to, int line, IReadOnlyDictionary<int, int> keys)
     {
         if (names.TryGetValue(cell.Trim(), out var named) && named != to)
@@ -15,7 +19,7 @@ internal sealed partial class CsvLinks(CsvNumbers numbers, IReadOnlyDictionary<s
             yield return new PlanLink(named, to, LinkType.FinishStart);
             yield break;
         }
-        foreach (var part in cell.Split([';', '，', ',', '、'], StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries))
+        foreach (var part in (numbers.HasDecimalCommas ? DecimalComma.Replace(cell, ".") : cell).Split([';', '，', ',', '、'], StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries))
         {
             var match = Pattern.Match(part);
             if (!match.Success && names.TryGetValue(part, out var other) && other != to) yield return new PlanLink(other, to, LinkType.FinishStart);

@@ -9,6 +9,8 @@ internal sealed partial class CsvNumbers(bool commaDecimals, int minutesPerDay)
     [System.Text.RegularExpressions.GeneratedRegex(@"(?<=\d)[\s'’](?=\d{3})")]
     private static partial System.Text.RegularExpressions.Regex Grouping();
 
+    public bool HasDecimalCommas => commaDecimals;
+
     /// <summary>A number; <paramref name="ambiguous"/> where a point before three digits could group thousands instead.</summary>
     public bool TryNumber(string text, out double value, out bool ambiguous)
     {
