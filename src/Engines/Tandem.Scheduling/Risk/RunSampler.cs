@@ -6,6 +6,8 @@ namespace Tandem.Scheduling.Risk;
 /// </summary>
 internal sealed class RunSampler
 {
+    /// <summary>More minutes than there are from the year 1 to 9999: a run beyond them is refused, its dates never wrap.</summary>
+    private const double Longest = 1e10;
     private readonly CompiledRisk risk;
     private readonly ulong seed;
     private readonly HashSet<int> without;
@@ -56,7 +58,7 @@ internal sealed class RunSampler
             if (risk.Group[v] is >= 0 and var g) z = risk.Loading[g].Common * common[g] + risk.Loading[g].Own * z;
             minutes = table.At(z);
         }
-        var drawn = Math.Max(0, (long)(minutes * factor[v] + delay[v] + 0.5));
+        var drawn = (long)Math.Clamp(minutes * factor[v] + delay[v] + 0.5, 0, Longest);
         if (remaining[v] == planned[v]) return (drawn + gap[v], drawn + gap[v]);
         var share = planned[v] > gap[v] ? (double)(remaining[v] - gap[v]) / (planned[v] - gap[v]) : 0;
         return (drawn + gap[v], (long)(drawn * share + 0.5) + gap[v]);

@@ -9,6 +9,16 @@ public sealed class RiskSimulationTests
 {
     private static readonly DateTime Start = PlanGen.Start;
 
+    [Theory]
+    [InlineData(1e300, 1)]
+    [InlineData(480, 1e300)]
+    public void Durations_beyond_the_calendar_are_refused_not_wrapped(double high, double factor)
+    {
+        var plan = new Plan { Start = PlanGen.Start, Activities = [new Activity { Key = 1, Duration = 480 }, new Activity { Key = 2, Duration = 480 }], Dependencies = [new(1, 2)] };
+        var model = new RiskModel { Plan = plan, Durations = [new(1, new Uniform(high, high))], Risks = [new(1, "Flood", 1, [new(1, Factor: new Certain(factor))])] };
+        Assert.Equal("plan_out_of_range", Assert.Throws<PlanException>(() => new RiskSimulation(model).Run(new RiskRuns { Runs = 2, Threads = 1 })).Code);
+    }
+
     [Fact]
     public void Without_uncertainty_every_run_is_the_schedule() => PlanGen.Any.Sample(plan =>
     {
