@@ -159,5 +159,16 @@ public sealed class HostileFileTests
         Assert.Equal(3, Schedule.Compute(plan.ToPlan()).Count);
     }
 
+    [Fact]
+    public void Sums_of_money_beyond_all_sense_are_left_where_they_were()
+    {
+        const string most = "79228162514264337593543950335";
+        var plan = Read($"{Head}<Tasks><Task><UID>1</UID><Name>A</Name><Cost>{most}</Cost></Task></Tasks></Project>");
+        Assert.Equal("unreadable_value", Assert.Single(plan.Warnings).Code);
+        Assert.Contains(most, plan.Tasks[0].Extra, StringComparison.Ordinal);
+        var xer = $"ERMHDR\t1\t2026-01-05\n%T\tTASK\n%F\ttask_id\ttask_code\tremain_drtn_hr_cnt\n%R\t1\tA\t8\n%T\tPROJCOST\n%F\tcost_item_id\ttask_id\ttarget_cost\n%R\t1\t1\t{most}\n%R\t2\t1\t{most}\n%R\t3\t1\t25\n%E";
+        Assert.Equal(25, Assert.Single(Xer.Read(new MemoryStream(Encoding.UTF8.GetBytes(xer))).Tasks).Cost);
+    }
+
     private static PlanFile Read(string text) => PlanFiles.Read(new MemoryStream(Encoding.UTF8.GetBytes(text)), PlanFormat.Mspdi);
 }

@@ -14,6 +14,9 @@ internal static class PlanFileLimits
     /// <summary>Days that differ from their week, of all calendars together, with those that each has from its bases.</summary>
     public const int CalendarDays = 1_000_000;
 
+    /// <summary>A sum of money beyond this is no money, and many of them would have no sum.</summary>
+    public const decimal Money = 1_000_000_000_000_000_000m;
+
     /// <summary>Bytes of a file that is read whole (XER, CSV).</summary>
     public const int TextBytes = 64 << 20;
 

@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Xml.Linq;
 
 namespace Tandem.Scheduling.Files;
@@ -26,7 +25,7 @@ internal static class MspdiRates
         return new Rate(from, Sum(Child(element, "StandardRate")) ?? 0, Sum(Child(element, "CostPerUse")) / 100 ?? 0);
     }
 
-    private static decimal? Sum(string? text) => decimal.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var value) ? value : null;
+    private static decimal? Sum(string? text) => MspdiValues.Money.TryRead(text ?? "", out var value) ? value : null;
 
     private static string? Child(XElement element, string name) => element.Element(element.Name.Namespace + name)?.Value.Trim();
 }

@@ -31,7 +31,7 @@ internal static class MspdiValues
 
     public static readonly MspdiValue<double> Real = new((string text, out double value) => double.TryParse(text, NumberStyles.Float, Plain, out value) && double.IsFinite(value), value => value.ToString(Plain));
 
-    public static readonly MspdiValue<decimal> Money = new((string text, out decimal value) => decimal.TryParse(text, NumberStyles.Float, Plain, out value), value => value.ToString(Plain));
+    public static readonly MspdiValue<decimal> Money = new((string text, out decimal value) => decimal.TryParse(text, NumberStyles.Float, Plain, out value) && Math.Abs(value) < PlanFileLimits.Money, value => value.ToString(Plain));
 
     /// <summary>
     /// A cost in the file's currency: Project writes costs in hundredths of it, rates as they are (MPXJ, DatatypeConverter.parseCurrency and parseRate:

@@ -22,7 +22,7 @@ internal sealed class XerRow(int line, Dictionary<string, int> fields, string[] 
         return null;
     }
 
-    public decimal? Money(string field) => decimal.TryParse(Text(field)?.Replace(',', '.'), NumberStyles.Float, CultureInfo.InvariantCulture, out var value) ? value : null;
+    public decimal? Money(string field) => decimal.TryParse(Text(field)?.Replace(',', '.'), NumberStyles.Float, CultureInfo.InvariantCulture, out var value) && Math.Abs(value) < PlanFileLimits.Money ? value : null;
 
     public long? Minutes(string field, ICollection<PlanWarning> warnings) => Real(field, warnings) is { } hours ? (long)Math.Round(hours * 60, MidpointRounding.AwayFromZero) : null;
 
