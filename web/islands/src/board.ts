@@ -27,8 +27,8 @@ export class TandemBoard extends HTMLElement {
     this.addEventListener('pointerover', e => { const card = cardOf(e.target); if (card) this.menu(card); });
     this.addEventListener('focusin', e => { const card = cardOf(e.target); if (card) this.menu(card); });
     const project = this.getAttribute('project-id')!, undo = onUndo(() => { void this.undo(project); }, () => { void this.redo(project); }), live = this.stop;
-    this.stop = () => { live(); undo(); };
-    new BoardDrag(this, (card, column) => { void this.move(card, column); });
+    const drag = new BoardDrag(this, (card, column) => { void this.move(card, column); });
+    this.stop = () => { live(); undo(); drag.stop(); };
   }
 
   disconnectedCallback(): void { this.stop(); }
@@ -69,11 +69,10 @@ export class TandemBoard extends HTMLElement {
   private async conflict(card: HTMLElement, url: string, mine: string, e: Refused, again: () => Promise<void>, back: () => void): Promise<void> {
     const fresh = await get<Record<string, unknown>>(url);
     card.dataset['version'] = (fresh.etag ?? '').replaceAll(/W\/|"/g, '');
-    const say = (state: unknown): string => this.columns.find(c => c.dataset['state'] === state)?.getAttribute('aria-label') ?? String(state ?? '');
-    const choice = await askConflict(card.getBoundingClientRect(), conflictOf({ current: fresh.data, ...e.problem }, 'state', mine, say));
+    const theirs = this.columns.find(c => c.dataset['column'] === fresh.data['column']) ?? this.columns.find(c => c.dataset['state'] === fresh.data['state']);
+    const choice = await askConflict(card.getBoundingClientRect(), conflictOf(e.problem, 'state', mine, () => theirs?.getAttribute('aria-label') ?? ''));
     if (choice === 'mine') { await again(); return; }
     back();
-    const theirs = this.columns.find(c => c.dataset['column'] === fresh.data['column']) ?? this.columns.find(c => c.dataset['state'] === fresh.data['state']);
     if (theirs) this.place(card, theirs);
   }
 

@@ -16,10 +16,14 @@ export class BoardDrag {
     board.addEventListener('pointercancel', () => { this.end(); });
     board.addEventListener('dragstart', e => { e.preventDefault(); });
     board.addEventListener('click', e => { if (this.justDropped) { e.preventDefault(); e.stopPropagation(); } }, true);
-    document.addEventListener('keydown', e => { if (e.key === 'Escape') this.end(); });
+    document.addEventListener('keydown', this.escape);
   }
 
   private justDropped = false;
+  private readonly escape = (e: KeyboardEvent): void => { if (e.key === 'Escape') this.end(); };
+
+  /** Listens no more beyond the board. */
+  stop(): void { document.removeEventListener('keydown', this.escape); }
 
   private down(e: PointerEvent): void {
     const card = cardOf(e.target);
