@@ -22,6 +22,22 @@ public sealed class SettingsFormTests(OwnedFixture own) : IClassFixture<OwnedFix
     }
 
     [Fact]
+    public async Task Columns_typed_over_a_board_that_changed_meanwhile_stay_with_their_own_keys()
+    {
+        var plan = await SmallPlan.EmptyAsync(own.Owner);
+        using var browser = await Owned.BrowserAsync(own.Host);
+        var page = await browser.OpenAsync($"/projects/{plan.Project}/settings");
+        var project = await own.Owner.GetAsync(plan.Path);
+        object[] states = [new { key = "inbox", name = "Inbox", state = "backlog" }, .. project.Good["states"]!.AsArray().Select(column => new { key = (string?)column!["key"] })];
+        _ = (await own.Owner.PatchAsync(plan.Path, new { states }, ("If-Match", project.ETag!))).Good;
+        (string, string)[] typed = [.. new[] { "backlog", "ready", "in_progress", "review", "done" }.SelectMany((state, at) => new[] { ($"state-{at}", state), ($"place-{at}", $"{at + 1}"), ($"name-{at}", at == 0 ? "Ideas" : "") }), ("name", "Spring")];
+        var refused = await browser.SubmitAsync(page, "name=\"key-0\"", typed);
+        Assert.Equal(412, refused.Status);
+        Assert.Equal(200, (await browser.SubmitAsync(refused, "name=\"key-0\"", typed)).Status);
+        Assert.StartsWith("backlog Ideas backlog", await ColumnsAsync(plan), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task What_is_refused_stays_typed_and_nothing_is_saved()
     {
         var plan = await SmallPlan.EmptyAsync(own.Owner);

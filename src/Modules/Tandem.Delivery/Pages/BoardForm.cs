@@ -7,7 +7,8 @@ namespace Tandem.Delivery.Pages;
 /// <summary>The columns of the board as the settings' form sends them: a line a column, by their places.</summary>
 internal static class BoardForm
 {
-    private const int Most = 50;
+    /// <summary>Lines that are read.</summary>
+    public const int Most = 50;
 
     /// <summary>In the order of their places; a line that is removed, or new and without a name, is none.</summary>
     public static List<BoardState> States(IFormCollection form)
