@@ -49,6 +49,17 @@ public sealed class WhatIfTests(ServerFixture server)
     }
 
     [Fact]
+    public async Task The_page_of_a_copy_names_every_field_and_its_values()
+    {
+        using var api = await server.ApiAsync();
+        var (_, copy, path) = await CopyAsync(api);
+        _ = (await copy.PatchAsync(await copy.IdAsync(2), new { taskType = "fixed_work" })).Good;
+        var page = await api.GetAsync(path["/api".Length..]);
+        Assert.Equal(200, page.Code);
+        foreach (var said in new[] { "task type", "fixed units", "fixed work" }) Assert.Contains(said, page.Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Brought_in_the_plan_is_as_the_copy_was_and_one_undo_takes_it_back()
     {
         using var api = await server.ApiAsync();
