@@ -107,4 +107,28 @@ public sealed class WhatIfTests(ServerFixture server)
     }
 
     private static List<string> Dates(JsonArray items) => [.. items.Select(item => $"{item!["wbs"]} {item["name"]} {item["start"]} {item["finish"]} {item["totalFloat"]}")];
+
+    [Fact]
+    public async Task Brought_in_by_several_at_once_it_comes_in_once()
+    {
+        using var api = await server.ApiAsync();
+        var (plan, copy, path) = await CopyAsync(api);
+        _ = (await api.PostAsync($"{copy.Path}/items", new { name = "Also this" })).Good;
+        var answers = await Task.WhenAll(Enumerable.Range(0, 6).Select(_ => api.PostAsync($"{path}/apply")));
+        Assert.Equal(1, answers.Count(answer => answer.Code == 200));
+        Assert.Equal(5, answers.Count(answer => answer.Code == 404));
+        Assert.Single(await plan.ItemsAsync(), item => (string?)item!["name"] == "Also this");
+    }
+
+    [Fact]
+    public async Task A_copy_is_not_tied_to_another_plan_in_either_direction()
+    {
+        using var api = await server.ApiAsync();
+        var (plan, copy, path) = await CopyAsync(api);
+        var (own, trial) = (await plan.IdAsync(1), await copy.IdAsync(4));
+        Assert.Equal("what_if_link", (await api.PostAsync($"{plan.Path}/dependencies", new { from = trial, to = own })).Problem);
+        Assert.Equal("what_if_link", (await api.PostAsync($"{copy.Path}/dependencies", new { from = own, to = trial })).Problem);
+        Assert.Equal(204, (await api.DeleteAsync(path)).Code);
+        Assert.Equal("2026-01-05T08:00", (string?)(await plan.ItemAsync(1))["start"]);
+    }
 }

@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.Routing;
 using Microsoft.EntityFrameworkCore;
 using Tandem.Contracts.Ids;
 using Tandem.Delivery.Plans;
+using Tandem.Delivery.Projects;
 using Tandem.Kernel.Actors;
 using Tandem.Kernel.Problems;
 
@@ -38,7 +39,7 @@ internal sealed class LinkItems(DeliveryDbContext db, PlanEditor editor, PlanSto
         var result = await editor.EditAsync(to, async scope =>
         {
             actor.Current.Require(Right.RunProject, to.Value, scope.Project.IsRunBy(actor.Current.Account));
-            if (from != to) actor.Current.Require(Right.RunProject, from.Value, (await plans.ProjectAsync(from, cancel)).IsRunBy(actor.Current.Account));
+            if (from != to) RefuseTrial(actor.RequireRun(await plans.ProjectAsync(from, cancel)), scope.Project);
             link = Make(scope, from == to ? scope.Before : await plans.LoadAsync(from, cancel), request);
             scope.Db.Add(link);
         }, cancel);
@@ -59,6 +60,12 @@ internal sealed class LinkItems(DeliveryDbContext db, PlanEditor editor, PlanSto
     /// <summary>The project of an item; the one asked for where it isn't known, which is refused later.</summary>
     private async Task<ProjectId> ProjectOfAsync(WorkItemId? id, ProjectId asked, CancellationToken cancel) =>
         await db.Items.Where(item => item.Id == id).Select(item => (ProjectId?)item.Project).FirstOrDefaultAsync(cancel) ?? asked;
+
+    /// <summary>A what-if copy stands alone: it moves no plan that it isn't of, and is thrown away.</summary>
+    private static void RefuseTrial(Project from, Project to)
+    {
+        if (from.ScenarioOf is not null || to.ScenarioOf is not null) throw new ProblemException(409, "what_if_link", "from");
+    }
 
     private static Link Make(EditScope scope, PlanSnapshot before, Request request)
     {

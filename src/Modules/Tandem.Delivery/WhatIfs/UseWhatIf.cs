@@ -43,17 +43,18 @@ internal sealed class UseWhatIf(DeliveryDbContext db, PlanStore plans, PlanEdito
     /// <exception cref="ProblemException">409 naming the items that the plan's people edited too, unless forced: then the copy's values win.</exception>
     public async Task<EditAnswer> ApplyAsync(ProjectId of, ProjectId id, bool force, CancellationToken cancel)
     {
-        var copy = await FindAsync(of, id, cancel);
         var result = await editor.EditAsync(of, async scope =>
         {
             actor.Current.Require(Right.RunProject, of.Value, scope.Project.IsRunBy(actor.Current.Account));
+            // found and thrown away in the edit's transaction: nobody brings the same copy in twice
+            var copy = await FindAsync(of, id, cancel);
             var (difference, assignments, risks) = await CompareAsync(copy, scope.Before, cancel);
             List<string> names = [.. difference.Conflicts, .. risks.Conflicts];
             if (names.Count > 0 && !force) throw new ProblemException(409, "what_if_conflict", null, string.Join(", ", names.Take(5))) { More = { ["conflicts"] = names } };
             var ids = await BringAsync(scope, difference, cancel);
             await BringAsync(of, assignments, risks, ids, cancel);
+            await DiscardAsync(of, id, cancel);
         }, cancel);
-        await DiscardAsync(of, id, cancel);
         return await EditAnswer.OfAsync(result, null, people, cancel);
     }
 
