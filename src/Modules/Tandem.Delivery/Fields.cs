@@ -9,6 +9,9 @@ namespace Tandem.Delivery;
 internal static class Fields
 {
     public const int NameLength = 200;
+
+    /// <summary>Fifty years round the clock.</summary>
+    public const long MostMinutes = 50L * 366 * 1440;
     private const int MinYear = 1900, MaxYear = 2200;
 
     public static string Name(string? text, string field = "name")
@@ -43,8 +46,7 @@ internal static class Fields
     /// <summary>A whole number of minutes.</summary>
     public static long Minutes(JsonElement value, string field)
     {
-        const long fiftyYears = 50L * 366 * 1440;
-        return value.ValueKind == JsonValueKind.Number && value.TryGetInt64(out var minutes) && minutes is >= 0 and <= fiftyYears ? minutes
+        return value.ValueKind == JsonValueKind.Number && value.TryGetInt64(out var minutes) && minutes is >= 0 and <= MostMinutes ? minutes
             : throw ProblemException.Invalid(field, "bad_value", field, value.ToString());
     }
 }

@@ -168,4 +168,14 @@ public sealed class TaskWorkTests(ServerFixture server)
     }
 
     private static string? Child(XElement element, string name) => (string?)element.Elements().FirstOrDefault(e => e.Name.LocalName == name);
+
+    [Fact]
+    public async Task Next_to_no_units_that_would_take_centuries_are_refused()
+    {
+        using var api = await server.ApiAsync();
+        var (plan, item) = await WorkedAsync(api);
+        var answer = await plan.PatchAsync(item, JsonNode.Parse("""{"assignments":[{"resource":"Ann","units":1e-9}]}""")!);
+        Assert.Equal((400, "assignments"), (answer.Code, (string?)answer.Json["field"]));
+        Assert.Equal(2400, (long)(await plan.ItemAsync(1))["duration"]!);
+    }
 }

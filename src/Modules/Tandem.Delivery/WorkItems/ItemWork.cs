@@ -109,8 +109,10 @@ internal sealed class ItemWork
         _scope.Db.Remove(row);
     }
 
+    /// <exception cref="ProblemException">400 where next to no units make it last longer than a plan can.</exception>
     private void Take(TaskWork after)
     {
+        if (after.Duration is < 0 or > Fields.MostMinutes || after.Assigned.Any(row => row.Work < 0)) throw ProblemException.Invalid("assignments", "bad_value", "duration", after.Duration);
         foreach (var (at, units, work) in after.Assigned.Select(row => (row.Resource, row.Units, row.Work)))
         {
             var row = _rows[at];
