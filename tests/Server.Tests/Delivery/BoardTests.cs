@@ -127,4 +127,13 @@ public sealed class BoardTests(ServerFixture server)
         Assert.Equal("priority", (string?)(await plan.PatchAsync(id, new { priority = "first" })).Json["field"]);
         Assert.Null((await plan.UndoAsync()).Good["item"]!["priority"]);
     }
+
+    [Fact]
+    public async Task A_column_that_is_nothing_is_refused_by_its_place()
+    {
+        using var api = await server.ApiAsync();
+        var plan = await SmallPlan.EmptyAsync(api);
+        var answer = await api.PatchAsync(plan.Path, new { states = new object?[] { new { key = "done" }, null } }, ("If-Match", (await api.GetAsync(plan.Path)).ETag!));
+        Assert.Equal((400, "states[1]"), (answer.Code, (string?)answer.Json["field"]));
+    }
 }

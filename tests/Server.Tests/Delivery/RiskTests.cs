@@ -98,4 +98,32 @@ public sealed class RiskTests(ServerFixture server)
         Assert.InRange(early, 1400, 1600);
         Assert.Equal("branches", (string?)(await api.PostAsync($"{plan.Path}/simulation", new { branches = new[] { new { ways = new[] { new { probability = 2.0, items = Array.Empty<string>() } } } } })).Json["field"]);
     }
+
+    [Theory]
+    [InlineData("""{"impacts":[null]}""")]
+    [InlineData("""{"impacts":[{"item":"ITEM","delay":{"low":0,"likely":1,"high":1e300}}]}""")]
+    [InlineData("""{"impacts":[{"item":"ITEM","cost":{"low":-1e400,"likely":1,"high":2}}]}""")]
+    public async Task An_impact_that_no_run_could_bear_is_refused(string change)
+    {
+        using var api = await server.ApiAsync();
+        var plan = await SmallPlan.ChainAsync(api, 1);
+        var made = (await api.PostAsync($"{plan.Path}/risks", new { name = "Fire", probability = 0.1 })).Good;
+        var answer = await api.PatchAsync($"{plan.Path}/risks/{made["id"]}", JsonNode.Parse(change.Replace("ITEM", await plan.IdAsync(1), StringComparison.Ordinal))!, ("If-Match", "\"1\""));
+        Assert.Equal((400, "impacts"), (answer.Code, (string?)answer.Json["field"]));
+    }
+
+    [Theory]
+    [InlineData("""{"branches":[null]}""", "branches")]
+    [InlineData("""{"branches":[{}]}""", "branches")]
+    [InlineData("""{"branches":[{"ways":[null]}]}""", "branches")]
+    [InlineData("""{"branches":[{"ways":[{"probability":0.5}]}]}""", "branches")]
+    [InlineData("""{"conditions":[null]}""", "conditions")]
+    [InlineData("""{"conditions":[{"watched":"ITEM","after":"2026-01-08T08:00:00","late":[]}]}""", "conditions")]
+    public async Task Ways_with_holes_are_refused_by_their_field(string settings, string field)
+    {
+        using var api = await server.ApiAsync();
+        var plan = await SmallPlan.ChainAsync(api, 1);
+        var answer = await api.PostAsync($"{plan.Path}/simulation", JsonNode.Parse(settings.Replace("ITEM", await plan.IdAsync(1), StringComparison.Ordinal))!);
+        Assert.Equal((400, field), (answer.Code, (string?)answer.Json["field"]));
+    }
 }

@@ -57,6 +57,7 @@ internal sealed class EditProject(DeliveryDbContext db, IPeople people, ActorSco
     /// <summary>A usual column means what its key says; any other has a name and says what it means.</summary>
     private static BoardState Checked(BoardState state, int at)
     {
+        if (state is null) throw ProblemException.Invalid($"states[{at}]", "required", "states");
         var usual = ItemState.All.Contains(state.Key);
         var name = string.IsNullOrWhiteSpace(state.Name) ? null : state.Name.Trim();
         if (!usual && (state.Key is not { Length: > 0 and <= NameLength } key || !key.All(letter => char.IsAsciiLetterLower(letter) || char.IsAsciiDigit(letter) || letter is '_' or '-'))) throw ProblemException.Invalid($"states[{at}].key", "bad_value", "key", state.Key);

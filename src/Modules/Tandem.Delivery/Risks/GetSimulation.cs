@@ -50,15 +50,16 @@ internal sealed class GetSimulation(DeliveryDbContext db, PlanStore plans, JobQu
 
     private static void Check(PlanSnapshot plan, Request request)
     {
-        bool Known(IEnumerable<WorkItemId> items) => items.All(item => plan.Outline.Find(item) is { } row && !plan.Outline.HasChildren(row));
+        bool Known(IEnumerable<WorkItemId>? items) => items is not null && items.All(item => plan.Outline.Find(item) is { } row && !plan.Outline.HasChildren(row));
         foreach (var branch in request.Branches ?? [])
         {
+            if (branch?.Ways is null || branch.Ways.Any(way => way is null)) throw ProblemException.Invalid("branches", "required", "branches");
             if (branch.Ways.Any(way => way.Probability is not (>= 0 and <= 1)) || branch.Ways.Sum(way => way.Probability) > 1 + 1e-9) throw ProblemException.Invalid("branches", "bad_value", "branches", "probability");
-            if (!Known(branch.Ways.SelectMany(way => way.Items))) throw ProblemException.Invalid("branches", "unknown_item", "branches");
+            if (!branch.Ways.All(way => Known(way.Items))) throw ProblemException.Invalid("branches", "unknown_item", "branches");
         }
         foreach (var condition in request.Conditions ?? [])
         {
-            if (!Known([condition.Watched, .. condition.Late, .. condition.OnTime])) throw ProblemException.Invalid("conditions", "unknown_item", "conditions");
+            if (condition is null || !Known([condition.Watched]) || !Known(condition.Late) || !Known(condition.OnTime)) throw ProblemException.Invalid("conditions", "unknown_item", "conditions");
         }
     }
 

@@ -15,6 +15,8 @@ namespace Tandem.Delivery.Risks;
 /// <summary>The risk register of a project: add, change, list. Risks are closed, not removed.</summary>
 internal sealed class RiskRegister(DeliveryDbContext db, PlanStore plans, IPeople people, ActorScope actor, TimeProvider time)
 {
+    private const double MostMoney = 1e12;
+
     /// <param name="Name">What may happen.</param>
     /// <param name="Probability">0–1.</param>
     /// <param name="Impacts">On which items; delays in working minutes, money in major units.</param>
@@ -89,10 +91,20 @@ internal sealed class RiskRegister(DeliveryDbContext db, PlanStore plans, IPeopl
         if (request.Impacts is not { } impacts) return;
         foreach (var impact in impacts)
         {
+            if (impact is null) throw ProblemException.Invalid("impacts", "required", "impacts");
+            Check(impact.Delay, Fields.MostMinutes, "delay");
+            Check(impact.Cost, MostMoney, "cost");
             if (plan.Outline.Find(impact.Item) is null) throw ProblemException.Invalid("impacts", "unknown_item", "impacts");
             if (impact is { Delay.InOrder: false } or { Cost.InOrder: false }) throw ProblemException.Invalid("impacts", "not_in_order", "impacts");
         }
         risk.Impacts = impacts;
+    }
+
+    private static void Check(ThreeValues? values, double most, string name)
+    {
+        if (values is null) return;
+        foreach (var value in (ReadOnlySpan<double>)[values.Low, values.Likely, values.High])
+            if (!(Math.Abs(value) <= most)) throw ProblemException.Invalid("impacts", "bad_value", name, value);
     }
 
     private static string? Text(string text, string field)
