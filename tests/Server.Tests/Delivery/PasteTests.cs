@@ -67,7 +67,7 @@ public sealed class PasteTests(ServerFixture server)
     {
         using var api = await server.ApiAsync();
         var plan = await SmallPlan.ChainAsync(api, 2);
-        foreach (var row in new object[] { new { number = 1, owner = "Nobody Known" }, new { number = 1, predecessors = "77" }, new { number = 1, predecessors = "2FS+soon" }, new { number = 2, predecessors = "Step 2" }, new { number = 2, predecessors = "1;1SS" } })
+        foreach (var row in new object[] { new { number = 1, owner = "Nobody Known" }, new { number = 1, predecessors = "77" }, new { number = 1, predecessors = "2FS+soon" }, new { number = 2, predecessors = "Step 2" }, new { number = 2, predecessors = "1;1FS" } })
         {
             var answer = await api.PostAsync($"{plan.Path}/items:paste", new { rows = new[] { new { name = "Fine" }, row } });
             Assert.Equal((400, "paste_rows", 1, true), (answer.Code, answer.Problem, (int)answer.Json["rows"]![0]!["row"]!, (string?)answer.Json["rows"]![0]!["field"] is "owner" or "predecessors"));
@@ -102,5 +102,36 @@ public sealed class PasteTests(ServerFixture server)
         using var viewer = await server.ApiAsync("viewer");
         var plan = await SmallPlan.ChainAsync(api, 1);
         Assert.Equal(403, (await viewer.PostAsync($"{plan.Path}/items:paste", new { rows = new[] { new { name = "Mine" } } })).Code);
+    }
+
+    [Fact]
+    public async Task A_row_that_is_nothing_is_refused()
+    {
+        using var api = await server.ApiAsync();
+        var plan = await SmallPlan.ChainAsync(api, 1);
+        var answer = await api.PostAsync($"{plan.Path}/items:paste", new { rows = new object?[] { new { name = "Fine" }, null } });
+        Assert.Equal((400, "rows"), (answer.Code, (string?)answer.Json["field"]));
+    }
+
+    [Fact]
+    public async Task A_pair_tied_by_its_starts_and_by_its_finishes_is_said_in_one_cell_and_said_anew()
+    {
+        using var api = await server.ApiAsync();
+        var plan = await SmallPlan.ChainAsync(api, 2);
+        foreach (var (cell, changed, links) in new[] { ("1SS;1FF", 1, "ff ss"), ("1FF;1SS", 0, "ff ss"), ("1SS+1d", 1, "ss"), ("1", 1, "fs") })
+        {
+            Assert.Equal(changed, (int)(await api.PostAsync($"{plan.Path}/items:paste", new { rows = new[] { new { number = 2, predecessors = cell } } })).Good["changed"]!);
+            Assert.Equal(links, string.Join(' ', (await plan.ReadAsync())["dependencies"]!.AsArray().Select(link => (string)link!["type"]!).Order()));
+        }
+    }
+
+    [Fact]
+    public async Task A_cell_longer_than_any_reference_is_refused_by_its_length()
+    {
+        using var api = await server.ApiAsync();
+        var plan = await SmallPlan.ChainAsync(api, 1);
+        var answer = await api.PostAsync($"{plan.Path}/items:paste", new { rows = new[] { new { number = 1, predecessors = "a" + new string(' ', 3_000) + "b" } } });
+        Assert.Equal("paste_rows", answer.Problem);
+        Assert.InRange(((string)answer.Json["rows"]![0]!["message"]!).Length, 200, 400);
     }
 }

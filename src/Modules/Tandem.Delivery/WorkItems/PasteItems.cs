@@ -38,6 +38,7 @@ internal sealed class PasteItems(PlanEditor editor, ItemProgress progress, IPeop
     public async Task<PasteAnswer> RunAsync(ProjectId projectId, Request request, CancellationToken cancel)
     {
         if (request.Rows is not { Count: > 0 } rows) throw ProblemException.Invalid("rows", "required", "rows");
+        if (rows.Any(row => row is null)) throw ProblemException.Invalid("rows", "required", "rows");
         if (rows.Count > MostRows) throw ProblemException.Invalid("rows", "too_many_rows", "rows", MostRows);
         var (made, changed, problems, cells) = (new List<WorkItem>(), new HashSet<WorkItem>(), new List<PasteProblem>(), new List<(int At, WorkItem Item, string Cell)>());
         var result = await editor.EditAsync(projectId, async scope =>

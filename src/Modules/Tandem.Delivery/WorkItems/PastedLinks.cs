@@ -16,6 +16,9 @@ namespace Tandem.Delivery.WorkItems;
 internal sealed partial class PastedLinks
 {
     private const double MostLag = 10_000_000;
+
+    /// <summary>A name with type and lag.</summary>
+    private const int LongestPart = Fields.NameLength + 40;
     private readonly EditScope _scope;
     private readonly Dictionary<string, List<WorkItemId>> _byName = new(StringComparer.OrdinalIgnoreCase);
     private readonly Dictionary<string, WorkItemId> _byCode = new(StringComparer.OrdinalIgnoreCase);
@@ -35,7 +38,7 @@ internal sealed partial class PastedLinks
         foreach (var item in made) Name(item);
     }
 
-    [GeneratedRegex(@"^(?<ref>.+?)\s*(?<type>FS|SS|FF|SF)?\s*(?:(?<sign>[+\-−])\s*(?<lag>\d+(?:[.,]\d+)?)\s*(?<unit>e?%|[a-z]*|\p{IsCJKUnifiedIdeographs}*))?$", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"^(?<ref>.+?)\s*(?:(?<type>FS|SS|FF|SF)\s*)?(?:(?<sign>[+\-−])\s*(?<lag>\d+(?:[.,]\d+)?)\s*(?<unit>e?%|[a-z]*|\p{IsCJKUnifiedIdeographs}*))?$", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
     private static partial Regex Pattern { get; }
 
     /// <summary>Links that were there before, tracked, of these items.</summary>
@@ -50,18 +53,19 @@ internal sealed partial class PastedLinks
     /// <exception cref="ProblemException">400 naming what can't be read or is not there.</exception>
     public bool Set(WorkItem item, string cell, IEnumerable<Link> before)
     {
-        var (known, changed) = (before.ToDictionary(link => link.From), false);
+        var (known, changed) = (before.ToList(), false);
         foreach (var (from, type, lag, unit) in Read(item, cell))
         {
-            if (known.Remove(from, out var link))
+            if ((known.Find(link => link.From == from && link.Type == type) ?? known.Find(link => link.From == from)) is { } link)
             {
+                known.Remove(link);
                 if ((link.Type, link.Lag, link.Unit) == (type, lag, unit)) continue;
                 (link.Type, link.Lag, link.Unit, link.LagFormat) = (type, lag, unit, null);
             }
             else _scope.Db.Add(new Link { Id = DependencyId.New(), Workspace = item.Workspace, Project = item.Project, From = from, To = item.Id, Type = type, Lag = lag, Unit = unit });
             changed = true;
         }
-        _scope.Db.RemoveRange(known.Values);
+        _scope.Db.RemoveRange(known);
         return changed || known.Count > 0;
     }
 
@@ -70,12 +74,14 @@ internal sealed partial class PastedLinks
         // a name may hold what otherwise separates
         var parts = Find(cell.Trim()) is not null ? [cell.Trim()] : cell.Split([';', '；', ',', '，', '、'], StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
         var links = parts.Select(part => One(item, part)).ToList();
-        return links.GroupBy(link => link.From).FirstOrDefault(same => same.Count() > 1) is null ? links : throw Bad("predecessor_twice", cell);
+        // Primavera ties a pair by its starts and by its finishes
+        return links.GroupBy(link => (link.From, link.Type)).FirstOrDefault(same => same.Count() > 1) is null ? links : throw Bad("predecessor_twice", cell);
     }
 
     private (WorkItemId From, LinkType Type, double Lag, LagUnit Unit) One(WorkItem item, string part)
     {
         if (Find(part) is { } whole) return (Other(item, whole, part), LinkType.FinishStart, 0, LagUnit.Minutes);
+        if (part.Length > LongestPart) throw Bad("unknown_predecessor", part[..LongestPart]);
         if (Pattern.Match(part) is not { Success: true } match) throw Bad("unknown_predecessor", part);
         var from = Find(match.Groups["ref"].Value) ?? throw Bad("unknown_predecessor", part);
         var (lag, unit) = match.Groups["lag"].Success ? Lag(match, part) : (0, LagUnit.Minutes);
