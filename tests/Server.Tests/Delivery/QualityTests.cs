@@ -50,4 +50,20 @@ public sealed class QualityTests(ServerFixture server)
         Assert.Equal(["link", "link", "project_start"], answer["steps"]!.AsArray().Select(step => (string?)step!["driver"]));
         Assert.Equal(480, (long?)answer["drag"]);
     }
+
+    [Fact]
+    public async Task An_actual_date_after_the_data_date_goes_with_the_state_that_rested_on_it()
+    {
+        using var api = await server.ApiAsync();
+        var plan = await SmallPlan.EmptyAsync(api);
+        _ = (await plan.ImportAsync(SmallPlan.Mspdi(2).Replace("<StartDate>", "<StatusDate>2026-01-05T17:00:00</StatusDate><StartDate>", StringComparison.Ordinal))).Good;
+        _ = (await plan.PatchAsync(await plan.IdAsync(1), new { actualStart = "2026-01-05T08:00", actualFinish = "2026-01-07T17:00" })).Good;
+        _ = (await plan.PatchAsync(await plan.IdAsync(2), new { actualStart = "2026-01-08T08:00" })).Good;
+        foreach (var (uid, state, percent) in new[] { (1, "in_progress", 99.0), (2, "ready", 0.0) })
+        {
+            _ = (await api.PostAsync($"{plan.Path}/plan/quality/fixes", new { fix = "clear_actual", item = await plan.IdAsync(uid) })).Good;
+            var item = await plan.ItemAsync(uid);
+            Assert.Equal((state, percent, true), ((string?)item["state"], (double)item["percentComplete"]!, item["actualFinish"] is null));
+        }
+    }
 }

@@ -13,8 +13,11 @@ using Tandem.Scheduling;
 namespace Tandem.Delivery.Quality;
 
 /// <summary>Does what a finding asks for: one edit of the plan, which undo takes back.</summary>
-internal sealed class MendPlan(PlanEditor editor, ActorScope actor)
+internal sealed class MendPlan(PlanEditor editor, ItemProgress progress, ActorScope actor)
 {
+    /// <summary>Percent of what was said to be done and is not yet.</summary>
+    private const double NearlyDone = 99;
+
     internal sealed record Request(string? Fix, WorkItemId? Item, DependencyId? Dependency);
 
     internal sealed record Answer(IReadOnlyList<MovedItem> Moved, long PlanVersion);
@@ -44,7 +47,7 @@ internal sealed class MendPlan(PlanEditor editor, ActorScope actor)
         else (link.Lag, link.Unit) = (0, LagUnit.Minutes);
     }
 
-    private static async Task MendItemAsync(EditScope scope, QualityFix fix, Request request, CancellationToken cancel)
+    private async Task MendItemAsync(EditScope scope, QualityFix fix, Request request, CancellationToken cancel)
     {
         var item = await scope.ItemAsync(request.Item ?? throw ProblemException.Invalid("item", "required", "item"), cancel);
         if (fix == QualityFix.RemoveConstraint)
@@ -55,8 +58,14 @@ internal sealed class MendPlan(PlanEditor editor, ActorScope actor)
         var status = scope.Before.Head.DataDate ?? throw new ProblemException(409, "no_data_date");
         if (fix == QualityFix.ClearActual)
         {
-            if (item.ActualFinish > status) (item.ActualFinish, item.PercentComplete) = (null, Math.Min(item.PercentComplete, 99));
-            if (item.ActualStart > status) (item.ActualStart, item.PercentComplete) = (null, 0);
+            var before = item.ActualDates;
+            if (item.ActualStart > status) item.StartedAt(null);
+            else if (item.ActualFinish > status)
+            {
+                item.FinishedAt(null);
+                item.PercentComplete = NearlyDone;
+            }
+            if (item.ActualDates != before) await progress.TellAsync(scope.Db, scope.Project, item, cancel);
         }
         else if (item.IsStarted) item.Resume = status;
         else (item.Constraint, item.ConstraintDate) = (ConstraintType.StartNoEarlierThan, status);
