@@ -8,6 +8,8 @@ using Tandem.Contracts.Ids;
 using Tandem.Contracts.Samples;
 using Tandem.Delivery;
 using Tandem.Delivery.Plans;
+using Tandem.Delivery.Programs;
+using Tandem.Delivery.Risks;
 using Tandem.Delivery.Samples;
 using Tandem.Delivery.Signals;
 using Tandem.Delivery.WorkItems;
@@ -92,6 +94,25 @@ public sealed class SignalWorkTests
         await harness.HandleAsync<AccountDeactivated, HandOverWork>(new(harness.Lead, next));
         Assert.Equal(next, (await PlanAsync(harness)).Outline.Items[1].Owner);
     }
+
+    [Fact]
+    public async Task Who_leaves_hands_over_programs_and_risks_that_may_still_happen()
+    {
+        await using var harness = await DeliveryHarness.StartAsync();
+        await InDbAsync(harness, db =>
+        {
+            db.Add(new Program { Id = ProgramId.New(), Workspace = harness.Workspace, Name = "Autumn", Owner = harness.Manager });
+            foreach (var (number, state) in new[] { (1, RiskState.Watched), (2, RiskState.Closed) })
+                db.Add(new Risk { Id = Guid.CreateVersion7(), Workspace = harness.Workspace, Project = harness.Project, Number = number, Name = "Fire", State = state, Owner = harness.Manager });
+            return db.SaveChangesAsync();
+        });
+        var next = AccountId.New();
+        await harness.HandleAsync<AccountDeactivated, HandOverWork>(new(harness.Manager, next));
+        Assert.Equal((next, 2), await InDbAsync(harness, async db => (await db.Programs.SingleAsync() is var program ? program.Owner!.Value : default, (int)program.Version)));
+        Assert.Equal([next, harness.Manager], await InDbAsync(harness, db => db.Risks.OrderBy(risk => risk.Number).Select(risk => risk.Owner!.Value).ToListAsync()));
+    }
+
+    private static Task<T> InDbAsync<T>(DeliveryHarness harness, Func<DeliveryDbContext, Task<T>> work) => harness.InScopeAsync(services => work(services.GetRequiredService<DeliveryDbContext>()));
 
     private static Task<EditResult> BeginAsync(DeliveryHarness harness, SignalId signal) => harness.InScopeAsync(services => services.GetRequiredService<PlanEditor>().EditAsync(harness.Project, async scope =>
     {
