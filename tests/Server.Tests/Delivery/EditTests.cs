@@ -121,4 +121,18 @@ public sealed class EditTests(ServerFixture server)
             Assert.Equal(403, (await other.PostAsync($"{plan.Path}/items", new { name = "x" })).Code);
         }
     }
+
+    [Theory]
+    [InlineData("actualStart")]
+    [InlineData("start")]
+    public async Task What_is_done_does_not_begin_after_its_finish(string field)
+    {
+        using var api = await server.ApiAsync();
+        var plan = await SmallPlan.ChainAsync(api, 1);
+        var item = await plan.IdAsync(1);
+        _ = (await plan.PatchAsync(item, new { actualStart = "2026-01-05T08:00", actualFinish = "2026-01-06T17:00" })).Good;
+        var answer = await plan.PatchAsync(item, new Dictionary<string, string> { [field] = "2026-02-01T08:00" });
+        Assert.Equal((400, "finish_before_start", field), (answer.Code, answer.Problem, (string?)answer.Json["field"]));
+        _ = (await plan.PatchAsync(item, new { actualStart = "2026-02-01T08:00", actualFinish = "2026-02-02T17:00" })).Good;
+    }
 }

@@ -54,6 +54,7 @@ internal sealed class ItemPatch
         if (Has("parent") || Has("after")) await PlaceAsync(item, scope, cancel);
         var done = item.PercentComplete;
         foreach (var field in Known.Where(Has)) await SetAsync(field, _fields[field], item, scope, people, now, cancel);
+        if ((Has("start") || Has("actualStart")) && item.ActualStart > item.ActualFinish) throw ProblemException.Invalid(Has("actualStart") ? "actualStart" : "start", "finish_before_start");
         if (item.PercentComplete != done && Progress.Any(Has) && !Has("percentWork")) (_work ?? await ItemWork.OfAsync(item, scope, cancel)).FollowProgress();
     }
 
