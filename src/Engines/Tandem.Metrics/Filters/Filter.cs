@@ -32,7 +32,7 @@ public sealed record Filter(Owner Owner, string Key, Comparison Comparison, IRea
         var comparison = fields.Choice("op", Comparisons, "exact");
         var values = ReadValues(fields);
         if (values.Count == 0 && comparison is not (Comparison.IsSet or Comparison.IsNotSet)) throw new QuestionException(fields.At("value"), "required");
-        if (comparison is >= Comparison.Above and <= Comparison.AtMost && !values.All(v => decimal.TryParse(v, System.Globalization.CultureInfo.InvariantCulture, out _)))
+        if (comparison is >= Comparison.Above and <= Comparison.AtMost && !values.All(v => decimal.TryParse(v, System.Globalization.NumberStyles.Float, System.Globalization.CultureInfo.InvariantCulture, out _)))
             throw new QuestionException(fields.At("value"), "not_a_number");
         if (comparison is Comparison.Matches or Comparison.NotMatches && !values.All(IsExpression)) throw new QuestionException(fields.At("value"), "not_an_expression");
         var filter = new Filter(fields.Choice("type", Owners, "event"), fields.RequiredText("key"), comparison, values);
