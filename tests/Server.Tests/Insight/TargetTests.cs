@@ -33,7 +33,7 @@ public sealed class TargetTests(ServerFixture server)
 
     [Theory]
     [InlineData("metricId", "00000000-0000-0000-0000-000000000001", "bad_value"), InlineData("value", null, "required"), InlineData("from", "2026-01-02", "target_from_Month"), InlineData("to", "2026-03-30", "target_to_Month")]
-    [InlineData("to", "2025-12-31", "bad_value"), InlineData("to", "2030-12-31", "bad_value"), InlineData("segment", "colour:red", "bad_value"), InlineData("segment", "sku", "bad_value"), InlineData("ownerId", "00000000-0000-0000-0000-000000000001", "bad_value")]
+    [InlineData("to", "2025-12-31", "bad_value"), InlineData("to", "2030-12-31", "bad_value"), InlineData("to", "9999-12-31", "bad_value"), InlineData("from", "9998-01-01", "bad_value"), InlineData("segment", "colour:red", "bad_value"), InlineData("segment", "sku", "bad_value"), InlineData("ownerId", "00000000-0000-0000-0000-000000000001", "bad_value")]
     public async Task A_wrong_field_is_refused_by_name(string field, string? value, string code)
     {
         using var api = await server.ApiAsync();

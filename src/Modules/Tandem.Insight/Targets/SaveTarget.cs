@@ -18,6 +18,9 @@ internal sealed class SaveTarget(InsightDbContext rows, ProductAccess access, Me
 {
     private const int LongestYears = 3, LongestSegment = 200;
 
+    /// <summary>Those that a question may ask for.</summary>
+    private const int FirstYear = 1900, LastYear = 2199;
+
     /// <summary>What is left out of a change stays; an empty segment is the whole metric.</summary>
     internal sealed record Request(
         MetricId? MetricId = null, string? Segment = null, decimal? Value = null, Measure? Measure = null, Wanted? Wanted = null, Interval? Interval = null, DateOnly? From = null, DateOnly? To = null, AccountId? OwnerId = null);
@@ -89,6 +92,8 @@ internal sealed class SaveTarget(InsightDbContext rows, ProductAccess access, Me
         if (Math.Abs(target.Value) > 1_000_000_000_000) throw Invalid("value", target.Value);
         (target.Measure, target.Wanted, target.Interval) = (fields.Measure ?? Measure.Sum, fields.Wanted ?? Wanted.AtLeast, fields.Interval ?? Interval.Month);
         (target.From, target.To) = (fields.From ?? throw Missing("from"), fields.To ?? throw Missing("to"));
+        if (target.From.Year is < FirstYear or > LastYear) throw Invalid("from", target.From.ToString("O"));
+        if (target.To.Year > LastYear) throw Invalid("to", target.To.ToString("O"));
         if (!IsStart(target.From, target.Interval)) throw ProblemException.Invalid("from", $"target_from_{target.Interval}");
         if (!IsStart(target.To.AddDays(1), target.Interval)) throw ProblemException.Invalid("to", $"target_to_{target.Interval}");
         if (target.To < target.From || target.To > target.From.AddYears(LongestYears)) throw Invalid("to", target.To.ToString("O"));
