@@ -61,6 +61,17 @@ public sealed class MetricTests(ServerFixture server)
     }
 
     [Fact]
+    public async Task A_metric_is_owned_by_someone_of_the_workspace()
+    {
+        using var api = await server.ApiAsync();
+        var product = await ShopAsync(api);
+        var body = Revenue.DeepClone();
+        body["owner"] = "00000000-0000-0000-0000-000000000001";
+        var answer = await api.PostAsync($"/api/products/{product.Id}/metrics", body);
+        Assert.Equal((400, "owner"), (answer.Code, (string?)answer.Json["field"]));
+    }
+
+    [Fact]
     public async Task A_viewer_reads_metrics_and_makes_none()
     {
         using var api = await server.ApiAsync();

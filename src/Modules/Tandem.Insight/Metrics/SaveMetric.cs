@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.EntityFrameworkCore;
+using Tandem.Contracts.Access;
 using Tandem.Contracts.Ids;
 using Tandem.Contracts.Insight;
 using Tandem.Insight.Questions;
@@ -14,7 +15,7 @@ using Tandem.Metrics.Asking;
 namespace Tandem.Insight.Metrics;
 
 /// <summary>Makes, edits and removes metrics. An edit makes a new version; numbers are always those of the present definition.</summary>
-internal sealed class SaveMetric(InsightDbContext rows, ActorScope actor, IProducts products, TimeProvider time)
+internal sealed class SaveMetric(InsightDbContext rows, ActorScope actor, IProducts products, IPeople people, TimeProvider time)
 {
     /// <param name="Definition">Series, formula and segments; see <see cref="MetricDefinition"/>.</param>
     internal sealed record Request(string? Key, string? Name, string? Note, string? Unit, string? Interval, AccountId? Owner, JsonElement? Definition);
@@ -42,6 +43,7 @@ internal sealed class SaveMetric(InsightDbContext rows, ActorScope actor, IProdu
     public async Task<ListMetrics.Item> AddAsync(ProductId id, Request request, CancellationToken cancel)
     {
         var product = await WritableAsync(id, cancel);
+        await CheckOwnerAsync(request.Owner, cancel);
         var metric = new Metric
         {
             Workspace = product.Workspace,
@@ -76,6 +78,7 @@ internal sealed class SaveMetric(InsightDbContext rows, ActorScope actor, IProdu
             if (request.Unit is not null) metric.Unit = MetricFields.Unit(request.Unit);
             if (request.Interval is not null) metric.Interval = MetricFields.Interval(request.Interval);
             if (request.Definition is not null) metric.Definition = MetricFields.Definition(request.Definition);
+            if (request.Owner != metric.Owner) await CheckOwnerAsync(request.Owner, cancel);
             metric.Owner = request.Owner ?? metric.Owner;
             metric.Version++;
             metric.ChangedAt = time.GetUtcNow().UtcDateTime;
@@ -91,6 +94,11 @@ internal sealed class SaveMetric(InsightDbContext rows, ActorScope actor, IProdu
 
     private async Task<Metric> FindAsync(ProductId id, MetricId metricId, CancellationToken cancel) =>
         await rows.Set<Metric>().FirstOrDefaultAsync(m => m.Product == id && m.Id == metricId, cancel) ?? throw ProblemException.NotFound();
+
+    private async Task CheckOwnerAsync(AccountId? owner, CancellationToken cancel)
+    {
+        if (owner is { } id && await people.FindAsync(id, cancel) is not { Active: true }) throw ProblemException.Invalid("owner", "bad_value", "owner", id);
+    }
 
     private async Task<ProductInfo> WritableAsync(ProductId id, CancellationToken cancel)
     {
