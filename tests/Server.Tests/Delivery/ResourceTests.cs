@@ -60,4 +60,15 @@ public sealed class ResourceTests(ServerFixture server)
     }
 
     private static long[] Numbers(JsonNode list) => [.. list.AsArray().Select(number => (long)number!)];
+
+    [Theory]
+    [InlineData(-1)]
+    [InlineData(long.MaxValue)]
+    public async Task A_delay_that_no_plan_holds_is_refused(long maxDelay)
+    {
+        using var api = await server.ApiAsync();
+        var plan = await SmallPlan.ChainAsync(api, 1);
+        var answer = await api.PostAsync($"{plan.Path}/plan:level", new { maxDelay });
+        Assert.Equal((400, "maxDelay"), (answer.Code, (string?)answer.Json["field"]));
+    }
 }

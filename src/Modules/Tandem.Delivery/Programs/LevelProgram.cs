@@ -40,7 +40,7 @@ internal sealed class LevelProgram(ReadPrograms programs, ProgramResults results
 
     public async Task<JobId> StartAsync(ProgramId id, Request request, CancellationToken cancel)
     {
-        if (request.MaxDelay is < 0) throw ProblemException.Invalid("maxDelay", "bad_value", "maxDelay", request.MaxDelay);
+        if (request.MaxDelay is < 0 or > Fields.MostMinutes) throw ProblemException.Invalid("maxDelay", "bad_value", "maxDelay", request.MaxDelay);
         if (request.Seconds is { } seconds and not (>= 0 and <= Longest)) throw ProblemException.Invalid("seconds", "bad_value", "seconds", seconds);
         var picture = await programs.ReadAsync(id, cancel);
         programs.RequireRun(picture.Program);
@@ -94,9 +94,10 @@ internal sealed class LevelProgram(ReadPrograms programs, ProgramResults results
     private async Task PlaceAsync(EditScope scope, IEnumerable<ProgramMove> moves, CancellationToken cancel)
     {
         actor.Current.Require(Right.RunProject, scope.Project.Id.Value, scope.Project.IsRunBy(actor.Current.Account));
-        foreach (var move in moves)
+        var places = moves.ToDictionary(move => move.Item.Id, move => move.Placed);
+        foreach (var item in await scope.ItemsAsync(places.Keys, cancel))
         {
-            var (item, placed) = (await scope.ItemAsync(move.Item.Id, cancel), move.Placed);
+            var placed = places[item.Id];
             (item.Constraint, item.ConstraintDate, item.SecondConstraint, item.SecondConstraintDate, item.Gap) = (placed.Constraint, placed.ConstraintDate, placed.SecondConstraint, placed.SecondConstraintDate, placed.Gap);
         }
     }

@@ -40,7 +40,7 @@ internal sealed class LevelPlan(PlanStore plans, PlanEditor editor, ActorScope a
 
     public async Task<LevelAnswer> RunAsync(ProjectId projectId, Request request, CancellationToken cancel)
     {
-        if (request.MaxDelay is < 0) throw ProblemException.Invalid("maxDelay", "bad_value", "maxDelay", request.MaxDelay);
+        if (request.MaxDelay is < 0 or > Fields.MostMinutes) throw ProblemException.Invalid("maxDelay", "bad_value", "maxDelay", request.MaxDelay);
         if (request.Seconds is { } seconds and not (>= 0 and <= Longest)) throw ProblemException.Invalid("seconds", "bad_value", "seconds", seconds);
         actor.Current.Require(Right.Read, projectId.Value);
         var plan = await plans.LoadAsync(projectId, cancel);
@@ -57,12 +57,11 @@ internal sealed class LevelPlan(PlanStore plans, PlanEditor editor, ActorScope a
     {
         actor.Current.Require(Right.RunProject, scope.Project.Id.Value, scope.Project.IsRunBy(actor.Current.Account));
         if (scope.Before.Head.Version != seen.Head.Version) throw new ProblemException(409, "plan_changed");
-        var moved = levelled.Moves.Select(move => move.Activity).ToHashSet();
-        foreach (var activity in levelled.Plan.Activities.Where(activity => moved.Contains(activity.Key)))
+        var placed = levelled.Plan.Activities.ToDictionary(activity => activity.Key);
+        var ids = levelled.Moves.Select(move => seen.Outline.Items[seen.RowOf(move.Activity)!.Value].Id);
+        foreach (var item in await scope.ItemsAsync([.. only is null ? ids : ids.Intersect(only)], cancel))
         {
-            var id = seen.Outline.Items[seen.RowOf(activity.Key)!.Value].Id;
-            if (only is not null && !only.Contains(id)) continue;
-            var item = await scope.ItemAsync(id, cancel);
+            var activity = placed[item.Number];
             (item.Constraint, item.ConstraintDate, item.SecondConstraint, item.SecondConstraintDate, item.Gap) = (activity.Constraint, activity.ConstraintDate, activity.SecondConstraint, activity.SecondConstraintDate, activity.Gap);
         }
     }
