@@ -66,4 +66,14 @@ public sealed class QualityTests(ServerFixture server)
             Assert.Equal((state, percent, true), ((string?)item["state"], (double)item["percentComplete"]!, item["actualFinish"] is null));
         }
     }
+
+    [Fact]
+    public async Task A_link_that_a_file_has_twice_is_checked_all_the_same()
+    {
+        using var api = await server.ApiAsync();
+        var plan = await SmallPlan.EmptyAsync(api);
+        const string link = "<PredecessorLink><PredecessorUID>1</PredecessorUID><Type>1</Type><LinkLag>4800</LinkLag></PredecessorLink>";
+        _ = (await plan.ImportAsync(SmallPlan.Mspdi(2).Replace("<PredecessorLink><PredecessorUID>1</PredecessorUID><Type>1</Type></PredecessorLink>", link + link, StringComparison.Ordinal))).Good;
+        Assert.Equal("Step 2", (string?)(await CheckAsync(api, plan, "lags"))["findings"]![0]!["name"]);
+    }
 }

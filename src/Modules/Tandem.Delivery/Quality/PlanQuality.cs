@@ -23,7 +23,8 @@ internal static class PlanQuality
 
     public static IReadOnlyList<QualityAnswer> Of(PlanSnapshot plan)
     {
-        var links = plan.Rows.Links.ToDictionary(link => (Number(plan, link.From), Number(plan, link.To), link.Type));
+        // a file may have a link twice
+        var links = plan.Rows.Links.Select(link => (Ends: (Number(plan, link.From), Number(plan, link.To), link.Type), Link: link)).DistinctBy(link => link.Ends).ToDictionary(link => link.Ends, link => link.Link);
         return [.. ScheduleQuality.Assess(Input(plan)).Select((check, at) => new QualityAnswer(check.Code, at < Dcma, check.Value, check.Limit, check.Passed, check.Of, [.. check.Findings.Select(found => Name(plan, links, found))]))];
     }
 
