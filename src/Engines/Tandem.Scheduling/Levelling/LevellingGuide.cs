@@ -9,11 +9,11 @@ internal static class LevellingGuide
     /// <summary>Time units of the picture at most, and activities × schedules: what keeps it to a fraction of a second.</summary>
     private const long Horizon = 6_000, Work = 300_000;
 
-    /// <summary>A start for each activity, or null where the plan is too long for a picture of it or an activity needs more than there is.</summary>
+    /// <summary>A start for each activity, or null where the plan is too long or a capacity too large for a picture of it, or an activity needs more than there is.</summary>
     public static double[]? Starts(Network net, LevellingSubject[] subjects, ResourceProfile[] profiles, LevellingSearch search)
     {
         var schedules = Math.Min(search.Schedules * 10, Work / Math.Max(1, net.Nodes));
-        if (schedules < 50 || subjects.SelectMany(s => s.Needs).Any(n => n.Units > Capacity(profiles[n.Resource]))) return null;
+        if (schedules < 50 || profiles.Any(p => Capacity(p) > int.MaxValue) || subjects.SelectMany(s => s.Needs).Any(n => n.Units > Capacity(profiles[n.Resource]))) return null;
         var project = Picture(net, subjects, profiles);
         var genetic = new GeneticSearch(project, new Priorities(project), search.Seed);
         genetic.Begin(search.Enough);

@@ -26,6 +26,14 @@ public sealed class PlanLevellingTests
         };
 
     [Fact]
+    public void A_resource_of_millions_of_units_is_levelled()
+    {
+        var plan = new Plan { Start = Start, Activities = [.. Enumerable.Range(1, 3).Select(key => new Activity { Key = key, Duration = 480 })] };
+        var levelled = PlanLevelling.Level(new() { Plan = plan, Resources = [new(1, "Bricks", 3_000_000), new(2, "Crew", 1)], Demands = [.. Enumerable.Range(1, 3).SelectMany(key => new LevellingDemand[] { new(key, 1, 1_000), new(key, 2, 0.6) })] });
+        Assert.Equal(3 * 480, plan.Calendar.Between(plan.Start, levelled.Finish));
+    }
+
+    [Fact]
     public void A_plan_of_the_last_century_is_levelled_in_it()
     {
         var plan = new Plan { Start = new DateTime(1999, 3, 1, 8, 0, 0), Activities = [new Activity { Key = 1, Duration = 480 }, new Activity { Key = 2, Duration = 480 }] };
