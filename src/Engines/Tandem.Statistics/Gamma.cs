@@ -10,6 +10,7 @@ public static class Gamma
     ];
 
     /// <summary>ln Γ(x) for x &gt; 0 by Lanczos' approximation (g = 7), about 1e-14 relative.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">x is not positive, or not a number.</exception>
     public static double Log(double x)
     {
         if (!(x > 0)) throw new ArgumentOutOfRangeException(nameof(x), x, "positive numbers only");

@@ -4,6 +4,7 @@ namespace Tandem.Statistics;
 public static class StudentT
 {
     /// <summary>P(T &gt; t), computed directly so that it keeps its digits far out.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">The degrees of freedom are not positive.</exception>
     public static double UpperTail(double t, double freedom)
     {
         if (!(freedom > 0)) throw new ArgumentOutOfRangeException(nameof(freedom), freedom, "degrees of freedom are positive");
@@ -13,9 +14,11 @@ public static class StudentT
     }
 
     /// <summary>P(T ≤ t).</summary>
+    /// <exception cref="ArgumentOutOfRangeException">The degrees of freedom are not positive.</exception>
     public static double Cdf(double t, double freedom) => UpperTail(-t, freedom);
 
     /// <summary>The t with P(T ≤ t) = p; infinite at 0 and 1. Newton steps held between bounds, so that it is safe with few degrees of freedom too.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">p is outside 0–1 or not a number, or the degrees of freedom are not positive.</exception>
     public static double Quantile(double p, double freedom)
     {
         if (!(p >= 0 && p <= 1)) throw new ArgumentOutOfRangeException(nameof(p), p, "a probability lies between 0 and 1");

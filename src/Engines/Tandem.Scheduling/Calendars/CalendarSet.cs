@@ -27,6 +27,7 @@ public sealed class CalendarSet
         return empty;
     }
 
+    /// <summary>The calendar with this number; null where there is none.</summary>
     public WorkCalendar? Find(int? uid) => uid is { } known && definitions.ContainsKey(known) ? Compile(known) : null;
 
     /// <summary>The calendar a task is worked in: its own, or the plan's, with the union of its resources'; its own alone where they share no time.</summary>
