@@ -20,14 +20,24 @@ internal sealed class ProductClose(AutomationDbContext db, IProductClocks clocks
         var rules = await db.Rules.AsNoTracking().Where(r => r.Product == product).OrderBy(r => r.Id).ToListAsync(cancel);
         await outcomes.RunAsync(rules, clock, cancel);
         var ran = 0;
+        var failed = new List<Exception>();
         foreach (var rule in rules.Where(r => r is { Enabled: true, DeletedAt: null }))
         {
             var through = Periods.LastComplete(clock.Today, rule.Interval);
             if (await db.Runs.AnyAsync(r => r.Rule == rule.Id && r.Through >= through, cancel)) continue;
-            if (await evaluation.RunAsync(rule, clock, cancel) is not null) ran++;
+            try
+            {
+                if (await evaluation.RunAsync(rule, clock, cancel) is not null) ran++;
+            }
+            catch (Exception error) when (error is not OperationCanceledException)
+            {
+                // the other rules must not wait for this one; nothing of it may be written with theirs
+                db.ChangeTracker.Clear();
+                failed.Add(new InvalidOperationException($"Rule {rule.Id} failed", error));
+            }
         }
         if (ran > 0) await RankAsync(product, cancel);
-        return ran;
+        return failed.Count == 0 ? ran : throw new AggregateException(failed);
     }, cancel);
 
     /// <summary>Judges the last complete period of one rule again, as the rule stands now.</summary>

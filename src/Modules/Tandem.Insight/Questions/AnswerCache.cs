@@ -1,10 +1,12 @@
 using System.Collections.Concurrent;
+using System.Security.Cryptography;
+using System.Text;
 using Tandem.Metrics.Trends;
 
 namespace Tandem.Insight.Questions;
 
 /// <summary>
-/// Answers kept as long as the event database stays as it is: the key holds the question, the end of what may be read, and how far the loader has come.
+/// Answers kept as long as the event database stays as it is: the key holds the question (its hash: a question can be long), the end of what may be read, and how far the loader has come.
 /// The oldest make room for new ones.
 /// </summary>
 internal sealed class AnswerCache
@@ -18,7 +20,7 @@ internal sealed class AnswerCache
 
     public async Task<T> GetAsync<T>(Asker asker, Subject subject, string question, Func<Task<T>> ask, CancellationToken cancel) where T : class
     {
-        var key = $"{subject.Product.Id} {subject.Until} {await PositionAsync(asker, cancel)} {question}";
+        var key = $"{subject.Product.Id} {subject.Until} {await PositionAsync(asker, cancel)} {Convert.ToHexString(SHA256.HashData(Encoding.UTF8.GetBytes(question)))}";
         if (_answers.TryGetValue(key, out var known)) return (T)known;
         var answer = await ask();
         if (_answers.TryAdd(key, answer)) Keep(key, Weight(answer));
