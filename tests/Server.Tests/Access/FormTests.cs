@@ -152,7 +152,7 @@ public sealed class FormTests(OwnedFixture own) : IClassFixture<OwnedFixture>
     {
         var (_, project, _) = await ShopAsync();
         using var browser = await Owned.BrowserAsync(own.Host);
-        (string, string)[] risk = [("name", "Port strike"), ("probability", "often"), ("item", ""), ("delayLow", ""), ("delayLikely", ""), ("delayHigh", ""), ("costLow", ""), ("costLikely", ""), ("costHigh", ""), ("response", "transfer"), ("state", "open"), ("plan", "Second port")];
+        (string, string)[] risk = [("name", "Port strike"), ("probability", "often"), ("item0", ""), ("delay0Low", ""), ("delay0Likely", ""), ("delay0High", ""), ("cost0Low", ""), ("cost0Likely", ""), ("cost0High", ""), ("response", "transfer"), ("state", "open"), ("plan", "Second port")];
         var refused = await browser.SubmitAsync(await browser.OpenAsync($"/projects/{project}/risks"), "name=\"probability\"", risk);
         IsRefused(refused, "probability", "value=\"Port strike\"", "value=\"often\"", "value=\"transfer\" selected", "value=\"Second port\"");
         risk[1] = ("probability", "20");
