@@ -77,6 +77,20 @@ public sealed class QuestionTests(ServerFixture server)
         Assert.Equal(404, (await api.PostAsync($"/api/products/{product.Id}/insights/crystal-ball", new JsonObject())).Code);
     }
 
+    [Fact]
+    public async Task Only_a_page_without_a_question_begins_with_the_usual_event()
+    {
+        using var api = await server.ApiAsync();
+        var product = await ProductAsync(api, "usual", "UTC");
+        await SendAsync(api, product, [Cases.Event("p", "rare thing", "2025-02-02T00:00:00Z"), .. Enumerable.Range(1, 3).Select(hour => Cases.Event("p", "usual thing", $"2025-02-02T0{hour}:00:00Z"))]);
+        foreach (var page in new[] { "trends", "funnel", "retention" })
+        {
+            var address = $"/products/{product.Id}/insights/{page}";
+            Assert.Contains("value=\"usual thing\" selected", (await api.GetAsync(address)).Text);
+            Assert.DoesNotContain("value=\"usual thing\" selected", (await api.GetAsync(address + "?from=2025-02-01")).Text);
+        }
+    }
+
     internal static async Task<(string Id, string Key)> ProductAsync(Api api, string name, string zone, string? currency = null)
     {
         var made = (await api.PostAsync("/api/products", new { name, timeZone = zone, currency })).Good;

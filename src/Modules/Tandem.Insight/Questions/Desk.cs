@@ -10,11 +10,7 @@ using Tandem.Metrics.Asking;
 namespace Tandem.Insight.Questions;
 
 /// <summary>What a question's page needs to know of its product: the days it can ask about, the names it can choose from.</summary>
-internal sealed record DeskView(Subject Subject, DateOnly First, DateOnly Last, IReadOnlyList<string> Events, IReadOnlyList<string> Properties)
-{
-    /// <summary>The event that a new question begins with: the most frequent of some; null where there is none.</summary>
-    public string? Usual { get; init; }
-}
+internal sealed record DeskView(Subject Subject, DateOnly First, DateOnly Last, IReadOnlyList<string> Events, IReadOnlyList<string> Properties);
 
 /// <summary>An answer for a page, or the sentence that says what is wrong with the question.</summary>
 internal sealed record Asked<T>(T? Answer, string? Wrong, TimeSpan Took);
@@ -33,10 +29,7 @@ internal sealed class Desk(Asker asker, AnswerCache cache, Extent extent, Words 
         var last = Last(subject);
         var first = await extent.FirstDayAsync(subject, cancel) ?? last;
         if (first < last.AddDays(-LongestShown)) first = last.AddDays(-LongestShown);
-        return new(subject, first < last ? first : last, last, [.. names.Values.Order(StringComparer.OrdinalIgnoreCase)], await PropertiesAsync(events.Product, cancel))
-        {
-            Usual = await UsualAsync(events.Product, cancel) is { } usual ? names.GetValueOrDefault(usual) : null,
-        };
+        return new(subject, first < last ? first : last, last, [.. names.Values.Order(StringComparer.OrdinalIgnoreCase)], await PropertiesAsync(events.Product, cancel));
     }
 
     public async Task<Asked<T>> AskAsync<T>(string kind, DeskView view, JsonObject question, CancellationToken cancel) where T : class
@@ -61,13 +54,15 @@ internal sealed class Desk(Asker asker, AnswerCache cache, Extent extent, Words 
         return day < yesterday ? day : yesterday;
     }
 
-    private async Task<int?> UsualAsync(int product, CancellationToken cancel)
+    /// <summary>The event that a new question begins with: the most frequent of some; null where there is none.</summary>
+    public async Task<string?> UsualAsync(DeskView view, CancellationToken cancel)
     {
-        int? usual = null;
+        string? usual = null;
+        var product = (await asker.EventsAsync(view.Subject, [], cancel)).Product;
         var some = $"SELECT event FROM events WHERE product = {product} LIMIT {Looked}";
-        await asker.RunAsync(new($"SELECT event FROM ({some}) GROUP BY event ORDER BY count(*) DESC, event LIMIT 1", []), chunk =>
+        await asker.RunAsync(new($"SELECT name FROM ({some}) JOIN event_names USING (event) WHERE product = {product} GROUP BY event, name ORDER BY count(*) DESC, event LIMIT 1", []), chunk =>
         {
-            if (chunk.Count > 0) usual = chunk.Int32(0)[0];
+            if (chunk.Count > 0) usual = chunk.Text(0, 0);
         }, cancel);
         return usual;
     }

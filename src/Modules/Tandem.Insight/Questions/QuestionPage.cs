@@ -66,6 +66,9 @@ public abstract class QuestionPage : ComponentBase
         await AskAsync();
     }
 
+    /// <summary>The event to begin with where nothing is asked yet.</summary>
+    private protected async Task<string?> BeginningAsync() => Query.IsEmpty ? await Desk.UsualAsync(View!, Http.RequestAborted) : null;
+
     private protected Task<Asked<T>> AskAsync<T>(string kind, System.Text.Json.Nodes.JsonObject question) where T : class => Desk.AskAsync<T>(kind, View!, question, Http.RequestAborted);
 
     protected abstract Task AskAsync();
