@@ -3,6 +3,25 @@ namespace Tandem.Server.Tests.Access;
 public sealed class MemberTests(OwnedFixture own) : IClassFixture<OwnedFixture>
 {
     [Fact]
+    public async Task Nothing_is_given_to_a_person_who_is_not_active()
+    {
+        var gone = await Owned.InviteAsync(own.Host, own.Owner, "gone@example.org", "project-manager", "correct horse battery");
+        Assert.Equal(204, (await own.Owner.PostAsync($"/api/members/{gone}:deactivate", new { })).Code);
+        var product = (string)(await own.Owner.PostAsync("/api/products", new { name = "Shop", timeZone = "UTC" })).Good["id"]!;
+        var project = (await own.Owner.PostAsync("/api/projects", new { name = "Launch", productId = product, start = "2026-01-05", timeZone = "UTC" })).Good;
+        var definition = new { series = new[] { new { @event = "a", math = "total" } } };
+        foreach (var owner in new[] { gone, Guid.NewGuid().ToString(), "nobody" })
+        {
+            var metric = await own.Owner.PostAsync($"/api/products/{product}/metrics", new { key = "a", name = "A", unit = "count", owner, definition });
+            Assert.Equal((400, "bad_value", "owner"), (metric.Code, metric.Problem, (string?)metric.Json["field"]));
+            var program = await own.Owner.PostAsync("/api/programs", new { name = "All", owner });
+            Assert.Equal((400, "unknown_account", "owner"), (program.Code, program.Problem, (string?)program.Json["field"]));
+            var managed = await own.Owner.PatchAsync($"/api/projects/{project["id"]}", new { manager = owner }, ("If-Match", "*"));
+            Assert.Equal((400, "unknown_account", "manager"), (managed.Code, managed.Problem, (string?)managed.Json["field"]));
+        }
+    }
+
+    [Fact]
     public async Task A_deactivated_person_is_out_at_once_and_comes_back_when_reactivated()
     {
         const string email = "ben@example.org", password = "a password of Ben";

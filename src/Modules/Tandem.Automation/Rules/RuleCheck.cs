@@ -2,6 +2,7 @@ using Tandem.Contracts.Access;
 using Tandem.Contracts.Delivery;
 using Tandem.Contracts.Ids;
 using Tandem.Contracts.Insight;
+using Tandem.Kernel.Actors;
 using Tandem.Kernel.Problems;
 
 namespace Tandem.Automation.Rules;
@@ -26,7 +27,7 @@ internal sealed class RuleCheck(IProjects projects, ISeries series, ITargets tar
         OfKind(rule, fields);
         if (rule.Kind == RuleKind.Target) await TargetAsync(rule, fields, cancel);
         Work(rule, fields);
-        if (fields.OwnerId is { } owner && owner != rule.Owner && await people.FindAsync(owner, cancel) is not { Active: true }) throw Invalid("ownerId", owner);
+        if (fields.OwnerId is { } owner && owner != rule.Owner) await people.RequireActiveAsync(owner, "ownerId", "bad_value", cancel);
         rule.Owner = fields.OwnerId;
     }
 

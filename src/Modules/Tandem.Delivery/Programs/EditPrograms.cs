@@ -60,7 +60,7 @@ internal sealed class EditPrograms(DeliveryDbContext db, ReadPrograms programs, 
         var program = new Program
         {
             Id = ProgramId.New(), Workspace = db.CurrentWorkspace, Name = Fields.Name(request.Name), MadeAt = time.GetUtcNow().UtcDateTime,
-            Owner = request.Owner is { } owner ? await OwnerAsync(owner, cancel) : actor.Current is { Role: Role.ProjectManager } or { Kind: ActorKind.Person } ? actor.Current.Account : null,
+            Owner = request.Owner is { } owner ? await people.RequireActiveAsync(owner, "owner", "unknown_account", cancel) : actor.Current is { Role: Role.ProjectManager } or { Kind: ActorKind.Person } ? actor.Current.Account : null,
         };
         db.Add(program);
         List<ProjectId> projects = [.. (request.Projects ?? []).Distinct()];
@@ -75,7 +75,7 @@ internal sealed class EditPrograms(DeliveryDbContext db, ReadPrograms programs, 
         var last = await db.Set<AuditEntry>().AsNoTracking().Where(entry => entry.SubjectId == id.Value).OrderByDescending(entry => entry.Id).FirstOrDefaultAsync(cancel);
         ETags.Require(http, program.Version, () => new() { ["by"] = last?.ActorName, ["at"] = last?.At });
         if (request.Name is not null) program.Name = Fields.Name(request.Name);
-        if (request.Owner is { } owner) program.Owner = await OwnerAsync(owner, cancel);
+        if (request.Owner is { } owner) program.Owner = await people.RequireActiveAsync(owner, "owner", "unknown_account", cancel);
         if (db.Entry(program).State == EntityState.Modified) program.Version++;
         return await AnswerAsync(program, cancel);
     }, cancel);
@@ -121,9 +121,6 @@ internal sealed class EditPrograms(DeliveryDbContext db, ReadPrograms programs, 
         if (place is null) db.Add(new ProgramMember { Project = id, Workspace = program.Workspace, Program = program.Id });
         else if (place.Program != program.Id) throw new ProblemException(409, "in_other_program", "projects", project.Name, (await programs.FindAsync(place.Program, cancel)).Name);
     }
-
-    private async Task<AccountId> OwnerAsync(string text, CancellationToken cancel) =>
-        Guid.TryParse(text, out var id) && await people.FindAsync(new AccountId(id), cancel) is { Active: true } person ? person.Id : throw ProblemException.Invalid("owner", "unknown_account");
 
     private async Task<Answer> AnswerAsync(Program program, CancellationToken cancel) =>
         Of(program, await db.ProgramMembers.Where(member => member.Program == program.Id).OrderBy(member => member.Project).Select(member => member.Project).ToListAsync(cancel));

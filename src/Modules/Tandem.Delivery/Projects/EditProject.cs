@@ -35,14 +35,11 @@ internal sealed class EditProject(DeliveryDbContext db, IPeople people, ActorSco
         var last = await db.Set<AuditEntry>().AsNoTracking().Where(entry => entry.SubjectId == id.Value).OrderByDescending(entry => entry.Id).FirstOrDefaultAsync(cancel);
         ETags.Require(http, project.Version, () => new() { ["by"] = last?.ActorName, ["at"] = last?.At });
         if (request.Name is not null) project.Name = Fields.Name(request.Name);
-        if (request.Manager is { } manager) project.Manager = await ManagerAsync(manager, cancel);
+        if (request.Manager is { } manager) project.Manager = await people.RequireActiveAsync(manager, "manager", "unknown_account", cancel);
         if (request.States is { } states) project.States = Checked(states);
         if (db.Entry(project).State == EntityState.Modified) project.Version++;
         return project;
     }, cancel);
-
-    private async Task<AccountId> ManagerAsync(string text, CancellationToken cancel) =>
-        Guid.TryParse(text, out var id) && await people.FindAsync(new AccountId(id), cancel) is { Active: true } person ? person.Id : throw ProblemException.Invalid("manager", "unknown_account");
 
     /// <summary>In the order given, each once.</summary>
     private static List<BoardState> Checked(IReadOnlyList<BoardState> states)

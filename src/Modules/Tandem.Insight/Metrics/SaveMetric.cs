@@ -43,7 +43,7 @@ internal sealed class SaveMetric(InsightDbContext rows, ActorScope actor, IProdu
     public async Task<ListMetrics.Item> AddAsync(ProductId id, Request request, CancellationToken cancel)
     {
         var product = await WritableAsync(id, cancel);
-        await CheckOwnerAsync(request.Owner, cancel);
+        if (request.Owner is { } owner) await people.RequireActiveAsync(owner, "owner", "bad_value", cancel);
         var metric = new Metric
         {
             Workspace = product.Workspace,
@@ -78,8 +78,7 @@ internal sealed class SaveMetric(InsightDbContext rows, ActorScope actor, IProdu
             if (request.Unit is not null) metric.Unit = MetricFields.Unit(request.Unit);
             if (request.Interval is not null) metric.Interval = MetricFields.Interval(request.Interval);
             if (request.Definition is not null) metric.Definition = MetricFields.Definition(request.Definition);
-            if (request.Owner != metric.Owner) await CheckOwnerAsync(request.Owner, cancel);
-            metric.Owner = request.Owner ?? metric.Owner;
+            if (request.Owner is { } owner && owner != metric.Owner) metric.Owner = await people.RequireActiveAsync(owner, "owner", "bad_value", cancel);
             metric.Version++;
             metric.ChangedAt = time.GetUtcNow().UtcDateTime;
             return ListMetrics.Of(metric, product);
@@ -94,11 +93,6 @@ internal sealed class SaveMetric(InsightDbContext rows, ActorScope actor, IProdu
 
     private async Task<Metric> FindAsync(ProductId id, MetricId metricId, CancellationToken cancel) =>
         await rows.Set<Metric>().FirstOrDefaultAsync(m => m.Product == id && m.Id == metricId, cancel) ?? throw ProblemException.NotFound();
-
-    private async Task CheckOwnerAsync(AccountId? owner, CancellationToken cancel)
-    {
-        if (owner is { } id && await people.FindAsync(id, cancel) is not { Active: true }) throw ProblemException.Invalid("owner", "bad_value", "owner", id);
-    }
 
     private async Task<ProductInfo> WritableAsync(ProductId id, CancellationToken cancel)
     {

@@ -97,7 +97,7 @@ internal sealed class SaveTarget(InsightDbContext rows, ProductAccess access, Me
         if (!IsStart(target.From, target.Interval)) throw ProblemException.Invalid("from", $"target_from_{target.Interval}");
         if (!IsStart(target.To.AddDays(1), target.Interval)) throw ProblemException.Invalid("to", $"target_to_{target.Interval}");
         if (target.To < target.From || target.To > target.From.AddYears(LongestYears)) throw Invalid("to", target.To.ToString("O"));
-        if (fields.OwnerId is { } owner && owner != target.Owner && await people.FindAsync(owner, cancel) is not { Active: true }) throw Invalid("ownerId", owner);
+        if (fields.OwnerId is { } owner && owner != target.Owner) await people.RequireActiveAsync(owner, "ownerId", "bad_value", cancel);
         target.Owner = fields.OwnerId;
     }
 
