@@ -54,7 +54,6 @@ internal static class Serving
     {
         app.UseForwardedHeaders();
         app.UseResponseCompression();
-        app.UseRouting();
         app.UseAuthentication();
         app.UseRequestLocalization();
         // in a scope of its own: the failed page's services are half used
@@ -62,6 +61,8 @@ internal static class Serving
         // pages get a page, the API and ingest an answer without markup
         app.UseWhen(http => http.Request.Headers.Accept.ToString().Contains("text/html", StringComparison.Ordinal) && !http.Request.Path.StartsWithSegments("/api"),
             pages => pages.UseStatusCodePagesWithReExecute("/not-found"));
+        // below the two that run a request again, so that the second run finds its page
+        app.UseRouting();
         app.UseAuthorization();
         KernelModule.Use(app);
         app.UseAntiforgery();
