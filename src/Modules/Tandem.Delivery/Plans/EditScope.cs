@@ -35,8 +35,9 @@ internal sealed class EditScope(DeliveryDbContext db, Project project, PlanSnaps
     /// <summary>Several items at once; those that the plan does not have are left out.</summary>
     public async Task<IReadOnlyList<WorkItem>> ItemsAsync(IReadOnlyCollection<WorkItemId> ids, CancellationToken cancel)
     {
-        var items = new List<WorkItem>(ids.Count);
-        foreach (var some in ids.Chunk(500)) items.AddRange(await db.Items.Where(row => row.Project == project.Id && some.Contains(row.Id)).ToListAsync(cancel));
+        // one parameter, however many they are
+        List<WorkItemId> wanted = [.. ids];
+        var items = wanted.Count == 0 ? [] : await db.Items.Where(row => row.Project == project.Id && EF.Parameter(wanted).Contains(row.Id)).ToListAsync(cancel);
         _edited.UnionWith(items);
         return items;
     }

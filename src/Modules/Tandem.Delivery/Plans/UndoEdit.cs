@@ -34,7 +34,8 @@ internal sealed class UndoEdit(PlanEditor editor, ItemProgress progress, IPeople
             var edit = await NextAsync(scope.Db, projectId, again, cancel) ?? throw new ProblemException(409, again ? "nothing_to_redo" : "nothing_to_undo");
             var changes = JsonSerializer.Deserialize<List<RowChange>>(edit.Changes, TandemJson.Options)!;
             if (again) changes = changes.ConvertAll(change => change.Reverse());
-            foreach (var change in changes) await TakeBackAsync(scope, edit, changes, change, cancel);
+            var rows = await EditedRows.ReadAsync(scope, edit, changes, cancel);
+            foreach (var change in changes) await TakeBackAsync(scope, edit, rows, change, cancel);
             (edit.UndoneAt, edit.LastVersion) = (again ? null : editor.UtcNow, scope.Head.Version);
             shown = changes.FirstOrDefault(change => change is { Kind: nameof(WorkItem), Before: not null }) is { } item ? new WorkItemId(item.Row) : null;
         }, cancel, EditLog.History);
@@ -51,14 +52,14 @@ internal sealed class UndoEdit(PlanEditor editor, ItemProgress progress, IPeople
         return await own.Where(edit => edit.UndoneAt != null && edit.LastVersion > newest).OrderBy(edit => edit.PlanVersion).FirstOrDefaultAsync(cancel);
     }
 
-    private async Task TakeBackAsync(EditScope scope, PlanEdit edit, List<RowChange> all, RowChange change, CancellationToken cancel)
+    private async Task TakeBackAsync(EditScope scope, PlanEdit edit, EditedRows rows, RowChange change, CancellationToken cancel)
     {
-        var db = scope.Db;
-        var row = await FindAsync(scope, change, cancel);
-        if (await LaterAsync(db, edit, change, cancel) is { } later) throw Blocked(later, change, edit);
-        if (change.After is null != row is null || change.Before is null && HasNewRows(scope, all, change)) throw Blocked(null, change, edit);
+        var (db, row) = (scope.Db, rows.Find(change));
+        if (rows.Later(change) is { } later) throw Blocked(later, change, edit);
+        if (change.After is null != row is null) throw Blocked(null, change, edit);
         if (change.Before is null)
         {
+            if (rows.NewOn(change) is { } hanging) throw Blocked(rows.Later(hanging), change, edit);
             db.Remove(row!);
             if (row is WorkItem gone) await progress.TellRemovedAsync(db, scope.Project, gone, cancel);
         }
@@ -70,20 +71,6 @@ internal sealed class UndoEdit(PlanEditor editor, ItemProgress progress, IPeople
             if (row is WorkItem back && back.ActualDates != before) await progress.TellAsync(db, scope.Project, back, cancel);
         }
     }
-
-    private static async Task<object?> FindAsync(EditScope scope, RowChange change, CancellationToken cancel) => change.Kind switch
-    {
-        nameof(WorkItem) => scope.Before.Outline.Find(new WorkItemId(change.Row)) is null ? null : await scope.ItemAsync(new WorkItemId(change.Row), cancel),
-        nameof(Link) => await scope.Db.Links.FirstOrDefaultAsync(link => link.Id == new DependencyId(change.Row), cancel),
-        nameof(Assignment) => await scope.Db.Assignments.FirstOrDefaultAsync(entry => entry.Id == change.Row, cancel),
-        nameof(ChecklistItem) => await scope.Db.Checklist.FirstOrDefaultAsync(entry => entry.Id == change.Row, cancel),
-        _ => await scope.Db.Comments.FirstOrDefaultAsync(entry => entry.Id == change.Row, cancel),
-    };
-
-    /// <summary>An item that the edit made has since got rows below it or links.</summary>
-    private static bool HasNewRows(EditScope scope, List<RowChange> all, RowChange change) => change.Kind == nameof(WorkItem)
-        && (scope.Before.Rows.Items.Any(item => item.Parent?.Value == change.Row && !all.Exists(c => c.Row == item.Id.Value))
-            || scope.Before.Rows.Links.Any(link => (link.From.Value == change.Row || link.To.Value == change.Row) && !all.Exists(c => c.Row == link.Id.Value)));
 
     /// <summary>A removed row as it was; an item's version goes on, so that nobody's older ETag fits it.</summary>
     private static object Again(EditScope scope, RowChange change)
@@ -101,16 +88,8 @@ internal sealed class UndoEdit(PlanEditor editor, ItemProgress progress, IPeople
         return row;
     }
 
-    /// <summary>Somebody else's newest edit of the same row since this one was made, taken back or done again; one's own stand in order.</summary>
-    private static Task<PlanEdit?> LaterAsync(DeliveryDbContext db, PlanEdit edit, RowChange change, CancellationToken cancel)
+    private static ProblemException Blocked(LaterEdit? later, RowChange change, PlanEdit edit) => new(409, edit.UndoneAt is null ? "undo_blocked" : "redo_blocked", null, later?.By ?? "Tandem")
     {
-        var id = change.Row.ToString();
-        return db.Edits.AsNoTracking().Where(other => other.Project == edit.Project && other.LastVersion > edit.LastVersion && other.Undoable && other.UndoneAt == null && other.Account != edit.Account
-                && other.Changes.Contains(id)).OrderByDescending(other => other.LastVersion).FirstOrDefaultAsync(cancel);
-    }
-
-    private static ProblemException Blocked(PlanEdit? later, RowChange change, PlanEdit edit) => new(409, edit.UndoneAt is null ? "undo_blocked" : "redo_blocked", null, later?.ActorName ?? "Tandem")
-    {
-        More = { ["by"] = later?.ActorName, ["at"] = later?.At, ["itemId"] = change.Row },
+        More = { ["by"] = later?.By, ["at"] = later?.At, ["itemId"] = change.Row },
     };
 }
