@@ -96,17 +96,78 @@ public sealed class WholeWhatIfTests(ServerFixture server)
     {
         using var api = await server.ApiAsync();
         var (plan, copy, path) = await CopyAsync(api);
-        async Task SetAsync(SmallPlan of, double probability)
-        {
-            var risk = (await api.GetAsync($"{of.Path}/risks")).Good["items"]![0]!;
-            _ = (await api.PatchAsync($"{of.Path}/risks/{risk["id"]}", new { probability }, ("If-Match", $"\"{risk["version"]}\""))).Good;
-        }
-        await SetAsync(copy, 0.1);
-        await SetAsync(plan, 0.9);
+        await SetRiskAsync(api, copy, 0.1);
+        await SetRiskAsync(api, plan, 0.9);
         var refused = await api.PostAsync($"{path}/apply");
         Assert.Equal((409, "Strike"), (refused.Code, (string?)refused.Json["conflicts"]![0]));
         _ = (await api.PostAsync($"{path}/apply?force=true")).Good;
         Assert.Equal(0.1, (double)(await api.GetAsync($"{plan.Path}/risks")).Good["items"]![0]!["probability"]!);
+    }
+
+    private static Task<string> RisksAsync(Api api, SmallPlan plan) => TextAsync(api, $"{plan.Path}/risks", ["name", "probability", "impacts"]);
+
+    private static Task<string> EstimatesAsync(Api api, SmallPlan plan) => TextAsync(api, $"{plan.Path}/estimates", ["item", "kind", "low", "likely", "high"]);
+
+    private static async Task<string> TextAsync(Api api, string path, string[] fields) =>
+        string.Join("; ", (await api.GetAsync(path)).Good["items"]!.AsArray().Select(row => string.Join(" ", fields.Select(field => row![field]?.ToJsonString()))).Order());
+
+    private static async Task SetRiskAsync(Api api, SmallPlan of, double probability)
+    {
+        var risk = (await api.GetAsync($"{of.Path}/risks")).Good["items"]![0]!;
+        _ = (await api.PatchAsync($"{of.Path}/risks/{risk["id"]}", new { probability }, ("If-Match", $"\"{risk["version"]}\""))).Good;
+    }
+
+    [Fact]
+    public async Task Undo_of_a_copy_brought_in_puts_risks_and_estimates_back_and_redo_brings_them_again()
+    {
+        using var api = await server.ApiAsync();
+        var (plan, copy, path) = await CopyAsync(api);
+        var before = (await RisksAsync(api, plan), await EstimatesAsync(api, plan));
+        await SetRiskAsync(api, copy, 0.1);
+        _ = (await api.PostAsync($"{copy.Path}/risks", new { name = "Illness", probability = 0.2 })).Good;
+        _ = (await api.PutAsync($"{copy.Path}/items/{await copy.IdAsync(1)}/estimate", new { kind = "uniform", low = 240, high = 960 })).Good;
+        _ = await api.DeleteAsync($"{copy.Path}/items/{await copy.IdAsync(2)}/estimate");
+        _ = (await api.PostAsync($"{path}/apply")).Good;
+        var after = (await RisksAsync(api, plan), await EstimatesAsync(api, plan));
+        Assert.NotEqual(before, after);
+        _ = (await plan.UndoAsync()).Good;
+        Assert.Equal(before, (await RisksAsync(api, plan), await EstimatesAsync(api, plan)));
+        _ = (await plan.RedoAsync()).Good;
+        Assert.Equal(after, (await RisksAsync(api, plan), await EstimatesAsync(api, plan)));
+        _ = (await plan.UndoAsync()).Good;
+        Assert.Equal(before, (await RisksAsync(api, plan), await EstimatesAsync(api, plan)));
+    }
+
+    [Fact]
+    public async Task A_risk_edited_since_it_was_brought_in_is_not_undone()
+    {
+        using var api = await server.ApiAsync();
+        using var other = await server.ApiAsync("pmo");
+        var (plan, copy, path) = await CopyAsync(api);
+        await SetRiskAsync(api, copy, 0.1);
+        _ = (await api.PostAsync($"{path}/apply")).Good;
+        await SetRiskAsync(other, new SmallPlan(other, plan.Project), 0.7);
+        var refused = await plan.UndoAsync();
+        Assert.Equal((409, "undo_blocked"), (refused.Code, refused.Problem));
+        Assert.NotEqual("Tandem", (string?)refused.Json["by"]);
+        Assert.Equal(0.7, (double)(await api.GetAsync($"{plan.Path}/risks")).Good["items"]![0]!["probability"]!);
+    }
+
+    [Fact]
+    public async Task An_assignment_that_both_changed_is_named_before_the_copy_wins()
+    {
+        using var api = await server.ApiAsync();
+        var (plan, copy, path) = await CopyAsync(api);
+        async Task ShareAsync(SmallPlan of, double units) => _ = (await of.PatchAsync(await of.IdAsync(1), new { assignments = new[] { new { resource = 1, units } } })).Good;
+        await ShareAsync(copy, 0.5);
+        Assert.False((bool)Assert.Single((await api.GetAsync($"{path}/difference")).Good["assignments"]!.AsArray())!["conflict"]!);
+        await ShareAsync(plan, 0.25);
+        var assigned = Assert.Single((await api.GetAsync($"{path}/difference")).Good["assignments"]!.AsArray())!;
+        Assert.Equal((true, 0.25, 0.5), ((bool)assigned["conflict"]!, (double)assigned["units"]!["plan"]!, (double)assigned["units"]!["copy"]!));
+        var refused = await api.PostAsync($"{path}/apply");
+        Assert.Equal((409, "what_if_conflict", "Step 1"), (refused.Code, refused.Problem, (string?)Assert.Single(refused.Json["conflicts"]!.AsArray())));
+        _ = (await api.PostAsync($"{path}/apply?force=true")).Good;
+        Assert.Equal(0.5, (double)Assert.Single((await plan.ItemAsync(1))["assignments"]!.AsArray())!["units"]!);
     }
 
     [Fact]

@@ -2,7 +2,9 @@ using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
 using Tandem.Contracts.Ids;
 using Tandem.Delivery.Dependencies;
+using Tandem.Delivery.Risks;
 using Tandem.Delivery.WorkItems;
+using Tandem.Kernel.Auditing;
 using Tandem.Kernel.Web;
 
 namespace Tandem.Delivery.Plans;
@@ -27,14 +29,19 @@ internal sealed class EditedRows
         var (rows, db) = (new EditedRows(), scope.Db);
         var ids = changes.ToLookup(change => change.Kind, change => change.Row);
         List<DependencyId> links = [.. ids[nameof(Link)].Select(id => new DependencyId(id))];
-        List<Guid> assignments = [.. ids[nameof(Assignment)]], checklist = [.. ids[nameof(ChecklistItem)]], comments = [.. ids[nameof(Comment)]];
+        List<Guid> assignments = [.. ids[nameof(Assignment)]], checklist = [.. ids[nameof(ChecklistItem)]], comments = [.. ids[nameof(Comment)]], risks = [.. ids[nameof(Risk)]];
+        List<WorkItemId> estimates = [.. ids[nameof(Estimate)].Select(id => new WorkItemId(id))];
         rows.Add(nameof(WorkItem), await scope.ItemsAsync([.. ids[nameof(WorkItem)].Select(id => new WorkItemId(id))], cancel));
         if (links.Count > 0) rows.Add(nameof(Link), await db.Links.Where(row => EF.Parameter(links).Contains(row.Id)).ToListAsync(cancel));
         if (assignments.Count > 0) rows.Add(nameof(Assignment), await db.Assignments.Where(row => EF.Parameter(assignments).Contains(row.Id)).ToListAsync(cancel));
         if (checklist.Count > 0) rows.Add(nameof(ChecklistItem), await db.Checklist.Where(row => EF.Parameter(checklist).Contains(row.Id)).ToListAsync(cancel));
         if (comments.Count > 0) rows.Add(nameof(Comment), await db.Comments.Where(row => EF.Parameter(comments).Contains(row.Id)).ToListAsync(cancel));
+        if (risks.Count > 0) rows.Add(nameof(Risk), await db.Risks.Where(row => EF.Parameter(risks).Contains(row.Id)).ToListAsync(cancel));
+        if (estimates.Count > 0) rows.Add(nameof(Estimate), await db.Estimates.Where(row => EF.Parameter(estimates).Contains(row.Item)).ToListAsync(cancel));
         rows.FindNew(scope.Before.Rows, changes);
         await rows.ReadLaterAsync(db, edit, cancel);
+        foreach (var change in changes.Where(change => change is { Kind: nameof(Risk) or nameof(Estimate), After: not null }))
+            if (rows.Find(change) is { } row && !change.IsAsLeft(db.Entry(row))) await rows.ReadAuditAsync(db, change, cancel);
         return rows;
     }
 
@@ -62,6 +69,13 @@ internal sealed class EditedRows
         foreach (var item in plan.Items.Where(item => item.Parent is { } up && made.Contains(up.Value) && !own.Contains(item.Id.Value))) _new.TryAdd(item.Parent!.Value.Value, (nameof(WorkItem), item.Id.Value));
         foreach (var link in plan.Links.Concat(plan.Outside).Where(link => !own.Contains(link.Id.Value)))
             foreach (var end in new[] { link.From.Value, link.To.Value }.Where(made.Contains)) _new.TryAdd(end, (nameof(Link), link.Id.Value));
+    }
+
+    /// <summary>Risks and estimates are edited outside of plans too: who was last there is in the audit trail. All edits but this one count, one's own too.</summary>
+    private async Task ReadAuditAsync(DeliveryDbContext db, RowChange change, CancellationToken cancel)
+    {
+        var last = await db.Set<AuditEntry>().AsNoTracking().Where(entry => entry.SubjectId == change.Row && entry.Subject == change.Kind).OrderByDescending(entry => entry.Id).FirstOrDefaultAsync(cancel);
+        if (last is not null) _later[(change.Kind, change.Row)] = new LaterEdit(last.ActorName, last.At);
     }
 
     private async Task ReadLaterAsync(DeliveryDbContext db, PlanEdit edit, CancellationToken cancel)

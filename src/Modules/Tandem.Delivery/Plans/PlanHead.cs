@@ -135,7 +135,7 @@ internal sealed class Assignment : ITenanted, IPlanRow
     Guid IPlanRow.RowId => Id;
 }
 
-/// <summary>A row that belongs to a plan: an edit's log keeps what it was before.</summary>
+/// <summary>A row that belongs to a plan, or that a what-if copy brings into it: an edit's log keeps what it was before.</summary>
 internal interface IPlanRow
 {
     Guid RowId { get; }

@@ -36,5 +36,9 @@ internal sealed record RowChange(string Kind, Guid Row, Dictionary<string, JsonE
         }
     }
 
+    /// <summary>Whether the row is as the edit left it. Versions only count edits.</summary>
+    public bool IsAsLeft(EntityEntry row) => After!.Where(column => column.Key != nameof(IVersioned.Version)).All(column =>
+        row.Property(column.Key) is var property && property.Metadata.GetValueComparer().Equals(property.CurrentValue, column.Value.Deserialize(property.Metadata.ClrType, TandemJson.Options)));
+
     private static JsonElement Json(object? value) => JsonSerializer.SerializeToElement(value, TandemJson.Options);
 }

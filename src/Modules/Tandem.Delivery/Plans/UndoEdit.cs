@@ -6,6 +6,7 @@ using Microsoft.EntityFrameworkCore;
 using Tandem.Contracts.Access;
 using Tandem.Contracts.Ids;
 using Tandem.Delivery.Dependencies;
+using Tandem.Delivery.Risks;
 using Tandem.Delivery.WorkItems;
 using Tandem.Kernel.Actors;
 using Tandem.Kernel.Problems;
@@ -68,6 +69,7 @@ internal sealed class UndoEdit(PlanEditor editor, ItemProgress progress, IPeople
         {
             var before = (row as WorkItem)?.ActualDates;
             change.Restore(db.Entry(row!));
+            if (row is Risk risk) risk.Version++;
             if (row is WorkItem back && back.ActualDates != before) await progress.TellAsync(db, scope.Project, back, cancel);
         }
     }
@@ -81,9 +83,12 @@ internal sealed class UndoEdit(PlanEditor editor, ItemProgress progress, IPeople
             nameof(Link) => new Link(),
             nameof(Assignment) => new Assignment(),
             nameof(ChecklistItem) => new ChecklistItem(),
+            nameof(Risk) => new Risk(),
+            nameof(Estimate) => new Estimate(),
             _ => new Comment(),
         };
         change.Restore(scope.Db.Entry(row));
+        if (row is Risk risk) risk.Version++;
         if (row is WorkItem item) item.Version = Math.Max(item.Version + 1, scope.Head.Version);
         return row;
     }

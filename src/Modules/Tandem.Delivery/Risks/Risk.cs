@@ -1,4 +1,5 @@
 using Tandem.Contracts.Ids;
+using Tandem.Delivery.Plans;
 using Tandem.Delivery.Projects;
 using Tandem.Kernel.Data;
 using Tandem.Scheduling.Files;
@@ -7,7 +8,7 @@ using Tandem.Scheduling.Risk;
 namespace Tandem.Delivery.Risks;
 
 /// <summary>Something that may happen to a project: how likely, what it does to which items, who watches it and what is done about it.</summary>
-internal sealed class Risk : ITenanted, IAudited, IVersioned
+internal sealed class Risk : ITenanted, IAudited, IVersioned, IPlanRow
 {
     public Guid Id { get; init; }
     public WorkspaceId Workspace { get; init; }
@@ -34,6 +35,7 @@ internal sealed class Risk : ITenanted, IAudited, IVersioned
 
     Guid IAudited.AuditId => Id;
     string? IAudited.AuditName => Name;
+    Guid IPlanRow.RowId => Id;
 
     /// <summary>Whether it may still happen: only these are simulated.</summary>
     public bool IsOpen => State is RiskState.Open or RiskState.Watched;
@@ -58,7 +60,7 @@ internal sealed record ThreeValues(double Low, double Likely, double High)
 }
 
 /// <summary>How uncertain an item's duration is; minutes.</summary>
-internal sealed class Estimate : ITenanted, IAudited
+internal sealed class Estimate : ITenanted, IAudited, IPlanRow
 {
     /// <summary>The item's.</summary>
     public WorkItemId Item { get; init; }
@@ -78,6 +80,7 @@ internal sealed class Estimate : ITenanted, IAudited
     };
 
     Guid IAudited.AuditId => Item.Value;
+    Guid IPlanRow.RowId => Item.Value;
 
     public static readonly IReadOnlyList<string> Kinds = ["pert", "triangular", "three_point", "lognormal", "uniform", "discrete"];
 

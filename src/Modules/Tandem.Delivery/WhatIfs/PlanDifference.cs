@@ -87,6 +87,9 @@ internal sealed class PlanDifference
     /// <summary>The plan's item of a number; null where it is gone from the plan or was made since.</summary>
     public WorkItem? InPlan(int number) => _plan.GetValueOrDefault(number);
 
+    /// <summary>Whether the copy began with an item of this number.</summary>
+    public bool IsOfBefore(int number) => _before.ContainsKey(number);
+
     public WorkItem? InCopy(int number) => _copy.GetValueOrDefault(number);
 
     public bool ParentChanged(WorkItem item) => ParentOf(item) != ParentOf(_before[item.Number]);
@@ -95,13 +98,16 @@ internal sealed class PlanDifference
     public bool LeftoverChanged(WorkItem item) => item.FileExtra != _before[item.Number].FileExtra;
 
     /// <summary>Names of items that the plan's people edited in the same way of other values, or removed.</summary>
-    public IReadOnlyList<string> Conflicts => [.. Changed.Where(row => InPlan(row.Item.Number) is not { } now || row.Fields.Any(changed => IsConflict(row.Item, now, changed))).Select(row => row.Item.Name)
+    private IEnumerable<string> Conflicts => [.. Changed.Where(row => InPlan(row.Item.Number) is not { } now || row.Fields.Any(changed => IsConflict(row.Item, now, changed))).Select(row => row.Item.Name)
         .Concat(Removed.Where(item => FieldsBetween(_before[item.Number], item).Count > 0).Select(item => item.Name))];
 
     public DifferenceAnswer Answer(AssignmentDifference assignments, RiskDifference risks) => new(_whatIf.Name, Plan.Head.Version, new(new(Finish(Plan)), new(Finish(Copy))), new(Cost(Plan), Cost(Copy)),
         [.. Added.Select(item => Of(Copy, item))], [.. Removed.Select(item => Of(Plan, item))], [.. Changed.Select(row => Of(row.Item, row.Fields))], Moved(),
         [.. Links.Select(link => new ChangedLink(link.Kind, NameOf(link.From), NameOf(link.To), PlanWords.Of(link.Link.Type), link.Link.Lag, PlanWords.Of(link.Link.Unit)))],
-        assignments.Changes, risks.Risks, [.. risks.Estimates.Select(row => row.Change)], [.. Conflicts, .. risks.Conflicts]);
+        assignments.Changes, risks.Risks, [.. risks.Estimates.Select(row => row.Change)], ConflictsWith(assignments, risks));
+
+    /// <summary>All that the plan's people edited otherwise meanwhile, each name once.</summary>
+    public IReadOnlyList<string> ConflictsWith(AssignmentDifference assignments, RiskDifference risks) => [.. Conflicts.Concat(assignments.Conflicts).Concat(risks.Conflicts).Distinct()];
 
     private IReadOnlyList<IProperty> FieldsOf(WorkItem item) =>
         FieldsBetween(_before[item.Number], item) is var fields && ParentChanged(item) && !fields.Any(field => field.Name == nameof(WorkItem.Rank)) ? [.. fields, _fields.First(field => field.Name == nameof(WorkItem.Rank))] : fields;

@@ -49,7 +49,7 @@ internal sealed class UseWhatIf(DeliveryDbContext db, PlanStore plans, PlanEdito
             // found and thrown away in the edit's transaction: nobody brings the same copy in twice
             var copy = await FindAsync(of, id, cancel);
             var (difference, assignments, risks) = await CompareAsync(copy, scope.Before, cancel);
-            List<string> names = [.. difference.Conflicts, .. risks.Conflicts];
+            var names = difference.ConflictsWith(assignments, risks);
             if (names.Count > 0 && !force) throw new ProblemException(409, "what_if_conflict", null, string.Join(", ", names.Take(5))) { More = { ["conflicts"] = names } };
             var ids = await BringAsync(scope, difference, cancel);
             await BringAsync(of, assignments, risks, ids, cancel);
