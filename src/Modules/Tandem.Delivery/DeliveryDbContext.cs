@@ -125,6 +125,7 @@ public sealed class DeliveryDbContext(DbContextOptions<DeliveryDbContext> option
         row.HasIndex(item => item.Signal);
         Json(row, item => item.Baselines);
         Json(row, item => item.Custom);
+        Json(row, item => item.Recurrence);
     }
 
     /// <summary>A column that holds a value of its own as JSON; equal texts are equal values.</summary>

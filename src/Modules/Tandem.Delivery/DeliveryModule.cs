@@ -43,7 +43,7 @@ public sealed class DeliveryModule : IModule
         services.AddScoped<PlanAsOf>().AddScoped<ProgramPlans>().AddScoped<PlanStore>().AddScoped<PlanLog>().AddScoped<PlanEditor>().AddScoped<UndoEdit>();
         services.AddScoped<ReplacePlan>().AddScoped<PlanImport>().AddScoped<ImportJobs>().AddScoped<WaitingFiles>().AddScoped<IJobHandler>(provider => provider.GetRequiredService<ImportJobs>());
         services.AddScoped<CreateProject>().AddScoped<EditProject>().AddScoped<ProjectClock>().AddScoped<IProjects, ReadProjects>();
-        services.AddScoped<PatchItem>().AddScoped<CreateItem>().AddScoped<PasteItems>().AddScoped<RepeatItem>().AddScoped<DeleteItem>().AddScoped<LinkItems>().AddScoped<ItemTalk>().AddScoped<ItemProgress>().AddScoped<MendPlan>();
+        services.AddScoped<PatchItem>().AddScoped<CreateItem>().AddScoped<PasteItems>().AddScoped<RepeatItem>().AddScoped<ChangePattern>().AddScoped<DeleteItem>().AddScoped<LinkItems>().AddScoped<ItemTalk>().AddScoped<ItemProgress>().AddScoped<MendPlan>();
         services.AddScoped<ProjectBaselines>().AddScoped<TakeBaseline>().AddScoped<EnterCost>().AddScoped<ProjectValue>().AddScoped<BudgetView>();
         services.AddScoped<RiskRegister>().AddScoped<SetEstimate>().AddScoped<GetSimulation>().AddScoped<SimulatePlan>().AddScoped<IJobHandler>(provider => provider.GetRequiredService<SimulatePlan>()).AddScoped<SimulationView>();
         services.AddScoped<LevelPlan>().AddScoped<OutsideLinks>().AddScoped<JoinPlans>().AddScoped<AwaitedLinks>().AddScoped<ResourcesView>();
@@ -102,6 +102,7 @@ public sealed class DeliveryModule : IModule
         DeleteItem.Map(app);
         PasteItems.Map(app);
         RepeatItem.Map(app);
+        ChangePattern.Map(app);
         LinkItems.Map(app);
         ItemTalk.Map(app);
         PageForms.Map(app);

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.Json;
 using NodaTime;
+using Tandem.Delivery.Plans;
 using Tandem.Kernel.Problems;
 
 namespace Tandem.Delivery;
@@ -32,6 +33,10 @@ internal static class Fields
             return time.AddSeconds(-time.Second);
         return Date(text ?? "", field).ToDateTime(new TimeOnly(hour, 0));
     }
+
+    /// <summary>Uid of a plan's calendar by its name; null where none is named: the plan's.</summary>
+    public static int? Calendar(string? name, PlanSnapshot plan) => string.IsNullOrEmpty(name) ? null
+        : plan.Rows.Calendars.FirstOrDefault(row => row.Definition.Name == name)?.Uid ?? throw ProblemException.Invalid("calendar", "bad_value", "calendar", name);
 
     public static DateTimeZone Zone(string? id, string field) =>
         DateTimeZoneProviders.Tzdb.GetZoneOrNull(string.IsNullOrEmpty(id) ? "?" : id) ?? throw ProblemException.Invalid(field, "bad_zone", id);

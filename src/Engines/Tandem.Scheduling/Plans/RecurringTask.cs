@@ -15,9 +15,12 @@ public sealed record RecurringTask(Recurrence Pattern, DateOnly From, DateOnly T
     public IReadOnlyList<Activity> Rows(int key, int? parent = null, WorkCalendar? calendar = null) =>
     [
         new() { Key = key, Parent = parent, Type = ActivityType.Summary, Calendar = calendar },
-        .. Pattern.Dates(From, To).Select((day, i) => new Activity
-        {
-            Key = key + 1 + i, Parent = key, Duration = Duration, Calendar = calendar, Constraint = ConstraintType.StartNoEarlierThan, ConstraintDate = day.ToDateTime(At),
-        }),
+        .. Pattern.Dates(From, To).Select((day, i) => Occurrence(day, key + 1 + i, key, calendar)),
     ];
+
+    /// <summary>The occurrence of one day.</summary>
+    public Activity Occurrence(DateOnly day, int key = 0, int? parent = null, WorkCalendar? calendar = null) => new()
+    {
+        Key = key, Parent = parent, Duration = Duration, Calendar = calendar, Constraint = ConstraintType.StartNoEarlierThan, ConstraintDate = day.ToDateTime(At),
+    };
 }

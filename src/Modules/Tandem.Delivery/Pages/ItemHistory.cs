@@ -4,6 +4,7 @@ using Tandem.Contracts.Ids;
 using Tandem.Delivery.Plans;
 using Tandem.Delivery.Projects;
 using Tandem.Kernel.Auditing;
+using Tandem.Kernel.Web;
 using Tandem.Kernel.Wording;
 using Tandem.Scheduling;
 
@@ -64,6 +65,7 @@ internal sealed class ItemHistory(DeliveryDbContext db, Words words)
             "taskType" => Enum.TryParse<TaskType>(text, true, out var type) ? words["item.taskType." + PlanWords.Of(type)] : text,
             "percentKind" => Enum.TryParse<PercentKind>(text, true, out var kind) ? words["item.percentKind." + PlanWords.Of(kind)] : text,
             "effortDriven" => words[text.Equals("true", StringComparison.OrdinalIgnoreCase) ? "item.yes" : "item.no"],
+            "recurrence" => value.Deserialize<WorkItems.RepeatPattern>(TandemJson.Options) is { } pattern ? RecurrenceWords.Of(pattern, view.Today, words) : text,
             "parent" => Guid.TryParse(text, out var up) && view.Plan.Outline.Find(new WorkItemId(up)) is { } row ? view.Plan.Outline.Items[row].Name : text,
             _ => DateTime.TryParseExact(text, "yyyy-MM-dd'T'HH:mm:ss", null, System.Globalization.DateTimeStyles.None, out var time) ? Formats.Instant(time) : text,
         };

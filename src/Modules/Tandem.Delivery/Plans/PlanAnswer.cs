@@ -1,5 +1,6 @@
 using System.Text.Json.Serialization;
 using Tandem.Contracts.Ids;
+using Tandem.Delivery.WorkItems;
 using Tandem.Scheduling;
 
 namespace Tandem.Delivery.Plans;
@@ -56,6 +57,9 @@ internal sealed record PlanItemAnswer
 
     /// <summary>A summary whose rows are the occurrences of one task.</summary>
     public bool Recurring { get; init; }
+
+    /// <summary>When a recurring task comes; null where only a file said that it does.</summary>
+    public RepeatPattern? Recurrence { get; init; }
     public long Duration { get; init; }
 
     /// <summary>The duration counts round the clock.</summary>

@@ -52,7 +52,7 @@ internal sealed class PlanView
             Calendar = item.Calendar is { } uid ? _calendars.GetValueOrDefault(uid) : null,
             Owner = item.Owner is { } owner ? new OwnerAnswer(owner, _names.GetValueOrDefault(owner, "")) : null, Due = item.Due,
             Priority = item.Priority is { } said ? Priorities.Word(said) : null, SignalRank = item.SignalRank,
-            Baselines = item.Baselines.Count == 0 ? [] : [.. item.Baselines.Select(Of)], Recurring = item.Recurring,
+            Baselines = item.Baselines.Count == 0 ? [] : [.. item.Baselines.Select(Of)], Recurring = item.Recurring, Recurrence = item.Recurrence is { } pattern ? pattern with { Calendar = item.Calendar is { } own ? _calendars.GetValueOrDefault(own) : null } : null,
             ByRule = item.Signal is not null, SignalId = item.Signal, Version = item.Version,
         };
         return type == ActivityType.Summary ? answer : Worked(answer, item, progress.Percent);

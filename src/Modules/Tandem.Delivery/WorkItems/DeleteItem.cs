@@ -30,10 +30,14 @@ internal sealed class DeleteItem(PlanEditor editor, ItemProgress progress, IPeop
     }
 
     /// <summary>Marks a branch, or a row alone, and all that hangs on it for removal.</summary>
-    public static async Task<IReadOnlyList<WorkItem>> RemoveAsync(EditScope scope, int row, CancellationToken cancel, bool alone = false)
+    public static Task<IReadOnlyList<WorkItem>> RemoveAsync(EditScope scope, int row, CancellationToken cancel, bool alone = false) =>
+        RemoveAsync(scope, (alone ? [row] : scope.Before.Outline.Branch(row)).Select(at => scope.Before.Outline.Items[at].Id).ToList(), cancel);
+
+    /// <summary>Marks rows and all that hangs on them for removal.</summary>
+    public static async Task<IReadOnlyList<WorkItem>> RemoveAsync(EditScope scope, IReadOnlyList<WorkItemId> ids, CancellationToken cancel)
     {
+        if (ids.Count == 0) return [];
         var (db, project) = (scope.Db, scope.Project.Id);
-        var ids = (alone ? [row] : scope.Before.Outline.Branch(row)).Select(at => scope.Before.Outline.Items[at].Id).ToList();
         var items = await db.Items.Where(item => item.Project == project && ids.Contains(item.Id)).ToListAsync(cancel);
         db.RemoveRange(items);
         db.RemoveRange(await db.Links.Where(link => link.Project == project && (ids.Contains(link.From) || ids.Contains(link.To))).ToListAsync(cancel));

@@ -71,7 +71,7 @@ internal sealed class ItemPatch
             case "type": item.Type = PlanWords.Type(Fields.Text(value, field)) ?? throw Bad(field, value); break;
             case "name": item.Name = Fields.Name(Fields.Text(value, field)); break;
             case "notes": item.Notes = Notes(value); break;
-            case "calendar": item.Calendar = Calendar(value, scope.Before); break;
+            case "calendar": item.Calendar = Fields.Calendar(Fields.Text(value, field), scope.Before); break;
             case "elapsed": SetElapsed(item, value); break;
             case "taskType" or "effortDriven" or "percentKind": SetKind(field, item, value); break;
             case "duration" or "assignments" or "work" or "percentWork": SetWork(field, _work ??= await ItemWork.OfAsync(item, scope, cancel), value, now); break;
@@ -166,9 +166,6 @@ internal sealed class ItemPatch
         var text = Fields.Text(value, "notes");
         return text?.Length > most ? throw ProblemException.Invalid("notes", "too_long", "notes", most) : text;
     }
-
-    private static int? Calendar(JsonElement value, PlanSnapshot plan) => Fields.Text(value, "calendar") is not { } name ? null
-        : plan.Rows.Calendars.FirstOrDefault(row => row.Definition.Name == name)?.Uid ?? throw Bad("calendar", value);
 
     /// <summary>A state is its first column; a column says its state.</summary>
     private static void SetColumn(string field, WorkItem item, JsonElement value, Project project, DateTime now)

@@ -27,7 +27,7 @@ internal sealed partial class WorkItem
             PercentComplete = task.PercentComplete, Manual = task.Manual is not null, ManualStart = task.Manual?.Start, ManualFinish = task.Manual?.Finish,
             Inactive = task.Inactive, External = task.External, Notes = task.Notes, Baselines = task.Baselines, Custom = task.Custom, FileExtra = task.Extra,
             FixedCost = task.FixedCost, FixedCostAccrual = task.FixedCostAccrual, PhysicalPercentComplete = task.PhysicalPercentComplete, FileCost = task.Cost, ActualCost = task.ActualCost, ActualWork = task.ActualWork,
-            TaskType = says.Type, EffortDriven = says.EffortDriven, Recurring = says.Recurring, PercentKind = says.Kind,
+            TaskType = says.Type, EffortDriven = says.EffortDriven, Recurring = says.Recurring, Recurrence = says.Recurring ? kept?.Recurrence : null, PercentKind = says.Kind,
             State = task.ActualFinish is not null ? ItemState.Done : task.ActualStart is not null ? ItemState.InProgress : ready ? ItemState.Ready : ItemState.Backlog,
             Owner = kept?.Owner, Due = kept?.Due, Priority = kept?.Priority, Column = kept?.Column, MadeAt = kept?.MadeAt ?? project.MadeAt, Version = (kept?.Version ?? 0) + 1,
         };

@@ -74,6 +74,9 @@ internal sealed partial class WorkItem : ITenanted, IAudited, IVersioned, IPlanR
     /// <summary>A summary whose rows are the occurrences of one task.</summary>
     public bool Recurring { get; init; }
 
+    /// <summary>When it comes, where that is known: files only say that it does.</summary>
+    public RepeatPattern? Recurrence { get; set; }
+
     /// <summary>Scheduled by hand: links don't move it.</summary>
     public bool Manual { get; set; }
     public DateTime? ManualStart { get; set; }

@@ -947,6 +947,9 @@ namespace Tandem.Storage.Embedded.Migrations.Delivery
                     b.Property<long>("Rank")
                         .HasColumnType("INTEGER");
 
+                    b.Property<string>("Recurrence")
+                        .HasColumnType("TEXT");
+
                     b.Property<bool>("Recurring")
                         .HasColumnType("INTEGER");
 

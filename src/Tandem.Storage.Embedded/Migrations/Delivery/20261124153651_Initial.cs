@@ -219,6 +219,7 @@ namespace Tandem.Storage.Embedded.Migrations.Delivery
                     PercentComplete = table.Column<double>(type: "REAL", nullable: false),
                     PercentKind = table.Column<string>(type: "TEXT", nullable: false),
                     Recurring = table.Column<bool>(type: "INTEGER", nullable: false),
+                    Recurrence = table.Column<string>(type: "TEXT", nullable: true),
                     Manual = table.Column<bool>(type: "INTEGER", nullable: false),
                     ManualStart = table.Column<DateTime>(type: "TEXT", nullable: true),
                     ManualFinish = table.Column<DateTime>(type: "TEXT", nullable: true),

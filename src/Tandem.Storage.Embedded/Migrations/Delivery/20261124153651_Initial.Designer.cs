@@ -11,7 +11,7 @@ using Tandem.Delivery;
 namespace Tandem.Storage.Embedded.Migrations.Delivery
 {
     [DbContext(typeof(DeliveryDbContext))]
-    [Migration("20261124123757_Initial")]
+    [Migration("20261124153651_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -949,6 +949,9 @@ namespace Tandem.Storage.Embedded.Migrations.Delivery
 
                     b.Property<long>("Rank")
                         .HasColumnType("INTEGER");
+
+                    b.Property<string>("Recurrence")
+                        .HasColumnType("TEXT");
 
                     b.Property<bool>("Recurring")
                         .HasColumnType("INTEGER");
