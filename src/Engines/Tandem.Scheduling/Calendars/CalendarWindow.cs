@@ -7,7 +7,7 @@ namespace Tandem.Scheduling;
 internal sealed class CalendarWindow
 {
     /// <summary>Worked minutes are found in steps of 2 to this power; kinds of days that are told apart, which bounds the tables.</summary>
-    private const int Step = 9, KindBits = 6, Kinds = 1 << KindBits;
+    private const int Step = 8, KindBits = 6, Kinds = 1 << KindBits;
 
     /// <summary>Days whose minutes are sure to fit beside their kind.</summary>
     public const int MostDays = (1 << (32 - KindBits)) / Shift.DayMinutes;
@@ -19,7 +19,7 @@ internal sealed class CalendarWindow
 
     /// <summary>How many days on the next one with work is; the day of each step of worked minutes.</summary>
     private readonly byte[] skip;
-    private readonly int[] days;
+    private readonly ushort[] days;
     private readonly short[] workedBefore, minuteOf;
 
     /// <param name="calendar">Whose.</param>
@@ -40,8 +40,8 @@ internal sealed class CalendarWindow
         (workedBefore, minuteOf) = (new short[kinds.Count * Shift.DayMinutes], new short[kinds.Count * Shift.DayMinutes]);
         for (var k = 0; k < kinds.Count; k++) Fill(kinds[k], k * Shift.DayMinutes);
         for (var d = Count - 1; d >= 0; d--) skip[d] = (byte)(d + 1 == Count || Before(d + 2) > Before(d + 1) ? 1 : Math.Min(byte.MaxValue, skip[d + 1] + 1));
-        days = new int[(work >> Step) + 1];
-        for (int i = 0, d = 0; i < days.Length; days[i++] = d) while (d < Count - 1 && Before(d + 1) <= (uint)i << Step) d++;
+        days = new ushort[(work >> Step) + 1];
+        for (int i = 0, d = 0; i < days.Length; days[i++] = (ushort)d) while (d < Count - 1 && Before(d + 1) <= (uint)i << Step) d++;
     }
 
     /// <summary>The first day, and how many.</summary>
@@ -64,7 +64,9 @@ internal sealed class CalendarWindow
     public long StartOf(long worked)
     {
         var inside = (uint)(worked - workFrom);
-        var day = days[inside >> Step];
+        int day = days[inside >> Step];
+        // mostly a step holds the beginning of one day at most: that is taken without a jump, which would be guessed wrong half the time
+        day += skip[day] & (int)((long)Before(day + 1) - 1 - inside >> 63);
         while (Before(day + 1) <= inside) day += skip[day];
         var entry = before[day];
         return from + (long)day * Shift.DayMinutes + minuteOf[(entry & (Kinds - 1)) * Shift.DayMinutes + inside - (entry >> KindBits)];

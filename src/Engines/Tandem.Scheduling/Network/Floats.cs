@@ -32,7 +32,7 @@ internal sealed class Floats
         for (var i = 0; i < net.Count; i++)
         {
             if (rows[i] || (late && (!net.Plain[i] || IsOpen(i)))) Set(i);
-            else if (late) total[i] = Whole(WholeOf(i, net.Measure[i].Worked(dates.EarlyFinish[i])));
+            else if (late) total[i] = Whole(WholeOf(i));
         }
         Mark();
     }
@@ -66,16 +66,15 @@ internal sealed class Floats
     /// <summary>Where both late dates moved together, start and finish float are the same and one is enough.</summary>
     private void Measure(int i)
     {
-        var finish = net.Measure[i].Worked(dates.EarlyFinish[i]);
-        var whole = WholeOf(i, finish);
-        (total[i], free[i]) = (Whole(whole), Whole(FreeOf(i, finish, whole)));
+        var whole = WholeOf(i);
+        (total[i], free[i]) = (Whole(whole), Whole(FreeOf(i, whole)));
     }
 
-    private long WholeOf(int i, long finish)
+    private long WholeOf(int i)
     {
         var (calendar, policy) = (net.Measure[i], net.Frame(i).Policy);
         var together = net.Kind[i] == NodeKind.Leaf && !policy.StartLinksSpareLateFinish && ReferenceEquals(calendar, net.Calendar[i]);
-        return together || policy.Total == FloatBasis.Finish ? calendar.Worked(dates.LateFinish[i]) - finish : TotalOf(i, started: false);
+        return together || policy.Total == FloatBasis.Finish ? FinishFloat(i) : TotalOf(i, started: false);
     }
 
     private (int Total, int Free) Special(int i, Activity activity)
@@ -111,7 +110,7 @@ internal sealed class Floats
 
     public long StartFloat(int i) => net.Measure[i].Between(dates.EarlyStart[i], dates.LateStart[i]);
 
-    public long FinishFloat(int i) => net.Measure[i].Between(dates.EarlyFinish[i], dates.LateFinish[i]);
+    public long FinishFloat(int i) => dates.LateFinish[i] == dates.EarlyFinish[i] ? 0 : net.Measure[i].Between(dates.EarlyFinish[i], dates.LateFinish[i]);
 
     private long TotalOf(int i, bool started) => started ? FinishFloat(i) : net.Frame(i).Policy.Total switch
     {
@@ -120,22 +119,32 @@ internal sealed class Floats
         _ => Math.Min(StartFloat(i), FinishFloat(i)),
     };
 
-    private long FreeOf(int i) => FreeOf(i, net.Measure[i].Worked(dates.EarlyFinish[i]), TotalOf(i, net.Plan.Activities[i].IsStarted));
+    private long FreeOf(int i) => FreeOf(i, TotalOf(i, net.Plan.Activities[i].IsStarted));
 
     /// <summary>How far the activity may slip before the first link that leaves it moves its successor; without one, to the plan's finish or as the total float. Never negative.</summary>
-    private long FreeOf(int i, long finish, long whole)
+    private long FreeOf(int i, long whole)
     {
-        var (calendar, left) = (net.Measure[i], Dates.Never);
-        for (var o = net.OutFrom[i]; o < net.OutFrom[i + 1]; o++)
+        var (byStart, byFinish) = (Dates.Never, Dates.Never);
+        foreach (var k in net.Out.AsSpan(net.OutFrom[i]..net.OutFrom[i + 1]))
         {
-            var k = net.Out[o];
             var row = net.Row[net.To[k]];
-            if (net.Ties[k] is Tie.Exit or Tie.Enter || net.Complete[row]) continue;
-            var from = net.Ties[k] is Tie.FinishStart or Tie.FinishFinish ? finish : calendar.Worked(dates.EarlyStart[i]);
-            var to = net.Ties[k] is Tie.FinishStart or Tie.StartStart ? dates.EarlyStart[row] : dates.EarlyFinish[row];
-            left = Math.Min(left, calendar.Worked(net.Unlagged(k, to)) - from);
+            if (net.Complete[row]) continue;
+            switch (net.Ties[k])
+            {
+                case Tie.FinishStart: byFinish = Math.Min(byFinish, net.Unlagged(k, dates.EarlyStart[row])); break;
+                case Tie.FinishFinish: byFinish = Math.Min(byFinish, net.Unlagged(k, dates.EarlyFinish[row])); break;
+                case Tie.StartStart: byStart = Math.Min(byStart, net.Unlagged(k, dates.EarlyStart[row])); break;
+                case Tie.StartFinish: byStart = Math.Min(byStart, net.Unlagged(k, dates.EarlyFinish[row])); break;
+            }
         }
-        if (left == Dates.Never) left = net.Frame(i).Policy.OpenEndsFreeToFinish ? calendar.Worked(dates.EndOf(net, i)) - finish : whole;
-        return Math.Max(0, left);
+        if (byStart == Dates.Never && byFinish == Dates.Never)
+        {
+            if (!net.Frame(i).Policy.OpenEndsFreeToFinish) return Math.Max(0, whole);
+            byFinish = dates.EndOf(net, i);
+        }
+        return Math.Max(0, Math.Min(Left(i, dates.EarlyStart[i], byStart), Left(i, dates.EarlyFinish[i], byFinish)));
     }
+
+    /// <summary>Working time from one instant to a later one, nothing where it isn't later: work is only counted where there is some.</summary>
+    private long Left(int i, long from, long to) => to == Dates.Never ? to : to <= from ? 0 : net.Measure[i].Between(from, to);
 }
