@@ -98,7 +98,7 @@ internal static class PlanGen
             Twist.Second => activity with { SecondConstraint = (ConstraintType)twist.Constraint, SecondConstraintDate = at },
             Twist.Mandatory => plain with { Constraint = twist.Part % 2 == 0 ? ConstraintType.MandatoryStart : ConstraintType.MandatoryFinish, ConstraintDate = at },
             Twist.Expected => activity with { ExpectedFinish = at, ActualStart = twist.Part == 0 ? Start : null },
-            Twist.External => activity with { ExternalStart = at, ExternalFinish = twist.Part == 0 ? at.AddMinutes(3_000) : null },
+            Twist.External => activity with { ExternalStart = twist.Part < 3 ? at : null, ExternalFinish = twist.Part == 0 ? at.AddMinutes(3_000) : null, ExternalEarlyFinish = twist.Part >= 2 ? at.AddMinutes(1_500) : null },
             _ => activity,
         };
     }

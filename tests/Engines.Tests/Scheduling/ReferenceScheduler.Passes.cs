@@ -79,6 +79,7 @@ internal sealed partial class ReferenceScheduler
         {
             var asked = Asked(i);
             (start, finish) = (Math.Max(start, asked.Start), asked.Finish);
+            if (activity.ExternalEarlyFinish is { } end) finish = Math.Max(finish, Tick(end));
         }
         foreach (var (type, date) in Dated(activity)) if (type is ConstraintType.FinishNoEarlierThan or ConstraintType.MustFinishOn or ConstraintType.MandatoryFinish) finish = Math.Max(finish, date);
         if (finish > int.MinValue) start = Math.Max(start, Add(calendar, finish, -left[i]));
@@ -108,6 +109,7 @@ internal sealed partial class ReferenceScheduler
         if (p6 || !(activity.Constraint is ConstraintType.StartNoEarlierThan or ConstraintType.FinishNoEarlierThan)) start = Math.Max(start, 0);
         start = Math.Max(start, DataDate);
         if (activity.ExternalStart is { } outside) start = Math.Max(start, Tick(outside));
+        if (activity.ExternalEarlyFinish is { } end) finish = Math.Max(finish, Tick(end));
         foreach (var (type, date) in Dated(activity))
         {
             if (type is ConstraintType.StartNoEarlierThan or ConstraintType.MustStartOn or ConstraintType.MandatoryStart) start = Math.Max(start, date);

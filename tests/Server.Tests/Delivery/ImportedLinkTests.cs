@@ -36,6 +36,25 @@ public sealed class ImportedLinkTests(ServerFixture server)
         Assert.Equal("2026-01-12T08:00", (string?)(await plan.ItemAsync(1))["start"]);
     }
 
+    [Theory]
+    [InlineData(0, "2026-01-07T17:00")] // FF: a day after the 6th at 17:00
+    [InlineData(2, "2026-01-06T17:00")] // SF: a day after the 6th at 08:00
+    public async Task A_link_of_finishes_keeps_the_finish_it_held_until_the_other_file_comes(int type, string joined)
+    {
+        using var api = await server.ApiAsync();
+        var (name, plan, other) = ("late " + Guid.NewGuid(), await SmallPlan.EmptyAsync(api), await SmallPlan.EmptyAsync(api));
+        var file = Waiting(name).Replace("<Type>1</Type>", $"<Type>{type}</Type>", StringComparison.Ordinal).Replace("PT8H0M0S", "PT16H0M0S", StringComparison.Ordinal)
+            .Replace("</Start>", "</Start><Finish>2026-01-13T17:00:00</Finish>", StringComparison.Ordinal);
+        Assert.Equal("cross_project", Codes((await plan.ImportAsync(file)).Good));
+        var item = await plan.ItemAsync(1);
+        Assert.Equal(("2026-01-12T08:00", "2026-01-13T17:00"), ((string?)item["start"], (string?)item["finish"]));
+        _ = (await plan.PatchAsync((string)item["id"]!, new { duration = 480 })).Good;
+        item = await plan.ItemAsync(1);
+        Assert.Equal(("2026-01-13T08:00", "2026-01-13T17:00"), ((string?)item["start"], (string?)item["finish"]));
+        _ = (await other.ImportAsync(SmallPlan.Mspdi(3), query: $"?file={name}.xml")).Good;
+        Assert.Equal(joined, (string?)(await plan.ItemAsync(1))["finish"]);
+    }
+
     [Fact]
     public async Task Two_projects_of_one_xer_file_are_linked_as_the_file_links_them_whichever_comes_first()
     {

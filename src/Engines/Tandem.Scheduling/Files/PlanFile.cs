@@ -52,9 +52,15 @@ public sealed record PlanFile
     public PlanFile WithHeldDates()
     {
         if (ExternalLinks.Count == 0) return this;
-        var held = ExternalLinks.Where(link => link.Held is not null).GroupBy(link => link.To).ToDictionary(links => links.Key, links => links.Max(link => link.Held));
-        return this with { ExternalLinks = [], Tasks = [.. Tasks.Select(task => held.TryGetValue(task.Key, out var date) && !(task.ExternalStart >= date) ? task with { ExternalStart = date } : task)] };
+        var held = ExternalLinks.Where(link => link.Held is not null).ToLookup(link => link.To);
+        return this with { ExternalLinks = [], Tasks = [.. Tasks.Select(task => held.Contains(task.Key) ? Held(task, held[task.Key]) : task)] };
     }
+
+    private static PlanTask Held(PlanTask task, IEnumerable<ExternalLink> links) => task with
+    {
+        ExternalStart = links.Where(link => !link.BoundsFinish).Select(link => link.Held).Append(task.ExternalStart).Max(),
+        ExternalEarlyFinish = links.Where(link => link.BoundsFinish).Select(link => link.Held).Append(task.ExternalEarlyFinish).Max(),
+    };
 }
 
 /// <summary>Something odd in a file: a stable code, the line and field where known, and the values its sentence needs.</summary>

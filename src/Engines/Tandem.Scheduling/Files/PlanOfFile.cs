@@ -35,6 +35,6 @@ internal static class PlanOfFile
         Constraint = task.Constraint, ConstraintDate = task.ConstraintDate, SecondConstraint = task.SecondConstraint, SecondConstraintDate = task.SecondConstraintDate,
         Deadline = task.Deadline, ActualStart = task.ActualStart, ActualFinish = task.ActualFinish, Remaining = task.Remaining, PercentComplete = task.PercentComplete,
         Resume = task.Resume, Gap = task.Gap, Manual = Manual(task), Inactive = task.Inactive,
-        ExpectedFinish = task.ExpectedFinish, ExternalStart = task.ExternalStart, ExternalFinish = task.ExternalFinish, Delay = task.Delay,
+        ExpectedFinish = task.ExpectedFinish, ExternalStart = task.ExternalStart, ExternalFinish = task.ExternalFinish, ExternalEarlyFinish = task.ExternalEarlyFinish, Delay = task.Delay,
     };
 }

@@ -41,6 +41,9 @@ public sealed record PlanTask
     public DateTime? ExternalStart { get; init; }
     public DateTime? ExternalFinish { get; init; }
 
+    /// <summary>The finish before which links of finish-to-finish and start-to-finish from other projects don't let it end.</summary>
+    public DateTime? ExternalEarlyFinish { get; init; }
+
     /// <summary>Minutes round the clock by which levelling put off the start.</summary>
     public long Delay { get; init; }
 
@@ -113,8 +116,12 @@ public sealed record PlanLink(int From, int To, LinkType Type, double Lag = 0, L
 /// <param name="Projects">What the file calls the other project: short name, title, or the name of its file without the ending.</param>
 /// <param name="Uid">The predecessor's number there.</param>
 /// <param name="Code">Its code there.</param>
-/// <param name="Held">The date at which the link held the successor's start when the file was written; null where the file doesn't say.</param>
-public sealed record ExternalLink(int To, IReadOnlyList<string> Projects, int? Uid, string? Code, LinkType Type, double Lag = 0, LagUnit Unit = LagUnit.Minutes, DateTime? Held = null);
+/// <param name="Held">The date at which the link held the successor's start (its finish, of finish-to-finish and start-to-finish) when the file was written; null where the file doesn't say.</param>
+public sealed record ExternalLink(int To, IReadOnlyList<string> Projects, int? Uid, string? Code, LinkType Type, double Lag = 0, LagUnit Unit = LagUnit.Minutes, DateTime? Held = null)
+{
+    /// <summary>Whether it bounds the successor's finish and not its start.</summary>
+    public bool BoundsFinish => Type is LinkType.FinishFinish or LinkType.StartFinish;
+}
 
 public enum ResourceType { Material, Work, Cost }
 

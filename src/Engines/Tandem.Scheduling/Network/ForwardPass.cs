@@ -146,11 +146,17 @@ internal sealed class ForwardPass
         var links = frame.Holds(activity) ? Bounds(v) : new Bound();
         resume.RaiseStart(links.Start, links.StartBy);
         resume.RaiseFinish(links.Finish, links.FinishBy);
+        if (frame.Holds(activity)) EndOutside(activity, frame, ref resume);
         new Constraints(activity, frame.Policy).Raise(ref resume);
         var from = resume.Settle(calendar, net.Remaining[v]);
         Expect(v, activity, from);
         var end = net.Remaining[v] == 0 ? from : calendar.Add(from, net.Remaining[v]);
         (dates.EarlyStart[v], dates.EarlyFinish[v], dates.Driver[v]) = (begin, Math.Max(begin, end), resume.StartBy);
+    }
+
+    private static void EndOutside(Activity activity, PlanFrame frame, ref Bound bound)
+    {
+        if (activity.ExternalEarlyFinish is { } end && !frame.Options.IgnoreExternal) bound.RaiseFinish(Wall.Minutes(end), -(int)DriverKind.External);
     }
 
     /// <summary>Primavera's expected finish: what remains fills the working time until then.</summary>
@@ -183,6 +189,7 @@ internal sealed class ForwardPass
         if (!early) bound.RaiseStart(frame.Start, -(int)DriverKind.ProjectStart);
         bound.RaiseStart(frame.DataDate, -(int)DriverKind.DataDate);
         if (activity.ExternalStart is { } outside && !frame.Options.IgnoreExternal) bound.RaiseStart(Wall.Minutes(outside), -(int)DriverKind.External);
+        EndOutside(activity, frame, ref bound);
         if (floor is not null && activity.IsAlap && frame.Policy.AlapTakesTotalFloat) bound.RaiseStart(floor[v], -(int)DriverKind.AsLateAsPossible);
         var limits = new Constraints(activity, frame.Policy);
         limits.Raise(ref bound);

@@ -42,6 +42,9 @@ public sealed record Activity
     public DateTime? ExternalStart { get; init; }
     public DateTime? ExternalFinish { get; init; }
 
+    /// <summary>The finish that links of finish-to-finish and start-to-finish from plans which aren't there ask for: none earlier.</summary>
+    public DateTime? ExternalEarlyFinish { get; init; }
+
     /// <summary>Minutes round the clock by which levelling put off the start (Project's levelling delay).</summary>
     public long Delay { get; init; }
 
@@ -56,7 +59,7 @@ public sealed record Activity
 
     /// <summary>Nothing but links and the plan's dates place it.</summary>
     internal bool IsPlain => !IsStarted && Manual is null && !Inactive && Gap == 0 && Deadline is null && ConstraintDate is null && SecondConstraintDate is null && !IsAlap
-        && Type != ActivityType.Hammock && ExpectedFinish is null && ExternalStart is null && ExternalFinish is null && Delay == 0;
+        && Type != ActivityType.Hammock && ExpectedFinish is null && ExternalStart is null && ExternalFinish is null && ExternalEarlyFinish is null && Delay == 0;
 
     /// <summary>From start to finish, gaps included.</summary>
     internal long Span => Duration + Gap;

@@ -41,7 +41,8 @@ internal sealed class AwaitedLinks(DeliveryDbContext db, JoinPlans join, PlanEdi
                 foreach (var (awaited, found) in links.Where(link => scope.Before.Outline.Find(link.Awaited.Item) is not null))
                 {
                     var item = await scope.ItemAsync(awaited.Item, cancel);
-                    if (item.ExternalStart == awaited.Link.Held) item.ExternalStart = null;
+                    if (awaited.Link.BoundsFinish && item.ExternalEarlyFinish == awaited.Link.Held) item.ExternalEarlyFinish = null;
+                    else if (!awaited.Link.BoundsFinish && item.ExternalStart == awaited.Link.Held) item.ExternalStart = null;
                     if (scope.Before.Rows.Outside.Any(link => link.From == found.From && link.To == item.Id)) continue;
                     db.Add(new Link
                     {

@@ -23,7 +23,7 @@ internal sealed partial class WorkItem
             Calendar = task.CalendarUid, IgnoreResourceCalendar = task.IgnoreResourceCalendar,
             Constraint = task.Constraint, ConstraintDate = task.ConstraintDate, SecondConstraint = task.SecondConstraint, SecondConstraintDate = task.SecondConstraintDate,
             Deadline = task.Deadline, ActualStart = task.ActualStart, ActualFinish = task.ActualFinish, Resume = task.Resume, Remaining = task.Remaining, Gap = task.Gap,
-            ExpectedFinish = task.ExpectedFinish, ExternalStart = task.ExternalStart, ExternalFinish = task.ExternalFinish, Delay = task.Delay,
+            ExpectedFinish = task.ExpectedFinish, ExternalStart = task.ExternalStart, ExternalFinish = task.ExternalFinish, ExternalEarlyFinish = task.ExternalEarlyFinish, Delay = task.Delay,
             PercentComplete = task.PercentComplete, Manual = task.Manual is not null, ManualStart = task.Manual?.Start, ManualFinish = task.Manual?.Finish,
             Inactive = task.Inactive, External = task.External, Notes = task.Notes, Baselines = task.Baselines, Custom = task.Custom, FileExtra = task.Extra,
             FixedCost = task.FixedCost, FixedCostAccrual = task.FixedCostAccrual, PhysicalPercentComplete = task.PhysicalPercentComplete, FileCost = task.Cost, ActualCost = task.ActualCost, ActualWork = task.ActualWork,
@@ -40,7 +40,7 @@ internal sealed partial class WorkItem
         Duration = Duration, DurationFormat = DurationFormat, Elapsed = Elapsed, CalendarUid = Calendar, IgnoreResourceCalendar = IgnoreResourceCalendar,
         Constraint = Constraint, ConstraintDate = ConstraintDate, SecondConstraint = SecondConstraint, SecondConstraintDate = SecondConstraintDate,
         Deadline = Deadline, ActualStart = ActualStart, ActualFinish = ActualFinish, Resume = Resume, Remaining = Remaining, Gap = Gap, PercentComplete = PercentComplete,
-        ExpectedFinish = ExpectedFinish, ExternalStart = ExternalStart, ExternalFinish = ExternalFinish, Delay = Delay,
+        ExpectedFinish = ExpectedFinish, ExternalStart = ExternalStart, ExternalFinish = ExternalFinish, ExternalEarlyFinish = ExternalEarlyFinish, Delay = Delay,
         Manual = Manual ? new ManualDates(ManualStart, ManualFinish) : null, Inactive = Inactive, External = External, Notes = Notes, Baselines = Baselines, Custom = Custom, Extra = FileExtra,
         FixedCost = FixedCost, FixedCostAccrual = FixedCostAccrual, PhysicalPercentComplete = PhysicalPercentComplete, Cost = FileCost, ActualCost = ActualCost, ActualWork = ActualWork,
     };

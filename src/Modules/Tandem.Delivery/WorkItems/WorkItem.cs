@@ -60,6 +60,7 @@ internal sealed partial class WorkItem : ITenanted, IAudited, IVersioned, IPlanR
     public DateTime? ExpectedFinish { get; set; }
     public DateTime? ExternalStart { get; set; }
     public DateTime? ExternalFinish { get; set; }
+    public DateTime? ExternalEarlyFinish { get; set; }
 
     /// <summary>Minutes round the clock by which levelling put off the start.</summary>
     public long Delay { get; set; }

@@ -870,6 +870,9 @@ namespace Tandem.Storage.Embedded.Migrations.Delivery
                     b.Property<bool>("External")
                         .HasColumnType("INTEGER");
 
+                    b.Property<DateTime?>("ExternalEarlyFinish")
+                        .HasColumnType("TEXT");
+
                     b.Property<DateTime?>("ExternalFinish")
                         .HasColumnType("TEXT");
 

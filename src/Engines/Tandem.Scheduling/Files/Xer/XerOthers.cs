@@ -17,7 +17,9 @@ internal sealed class XerOthers(XerTables tables)
         var type = XerWords.Links.GetValueOrDefault(row.Text("pred_type") ?? "", LinkType.FinishStart);
         var lag = row.Minutes("lag_hr_cnt", warnings) ?? 0;
         if (!names.TryGetValue(project, out var called)) names[project] = called = Names(project);
-        return new ExternalLink(to.Key, called, row.Number("pred_task_id"), from?.Text("task_code"), type, lag, Held: from is null || to.ExternalStart is not null || to.ActualStart is not null ? null : Held(from, type, lag));
+        var link = new ExternalLink(to.Key, called, row.Number("pred_task_id"), from?.Text("task_code"), type, lag);
+        var passed = to.ExternalStart is not null || (link.BoundsFinish ? to.ActualFinish : to.ActualStart) is not null;
+        return from is null || passed ? link : link with { Held = Held(from, type, lag) };
     }
 
     private List<string> Names(string project) => [.. new[] { tables["PROJECT"].FirstOrDefault(row => row.Text("proj_id") == project)?.Text("proj_short_name"),
@@ -29,9 +31,8 @@ internal sealed class XerOthers(XerTables tables)
         List<PlanWarning> unread = [];
         var date = type switch
         {
-            LinkType.FinishStart => from.Date("act_end_date", unread) ?? from.Date("early_end_date", unread) ?? from.Date("target_end_date", unread),
-            LinkType.StartStart => from.Date("act_start_date", unread) ?? from.Date("early_start_date", unread) ?? from.Date("target_start_date", unread),
-            _ => null,
+            LinkType.FinishStart or LinkType.FinishFinish => from.Date("act_end_date", unread) ?? from.Date("early_end_date", unread) ?? from.Date("target_end_date", unread),
+            _ => from.Date("act_start_date", unread) ?? from.Date("early_start_date", unread) ?? from.Date("target_start_date", unread),
         };
         if (date is null || lag == 0) return date;
         var id = from.Text("clndr_id") ?? "";

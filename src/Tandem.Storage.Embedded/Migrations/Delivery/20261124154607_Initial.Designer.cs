@@ -11,7 +11,7 @@ using Tandem.Delivery;
 namespace Tandem.Storage.Embedded.Migrations.Delivery
 {
     [DbContext(typeof(DeliveryDbContext))]
-    [Migration("20261124153651_Initial")]
+    [Migration("20261124154607_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -872,6 +872,9 @@ namespace Tandem.Storage.Embedded.Migrations.Delivery
 
                     b.Property<bool>("External")
                         .HasColumnType("INTEGER");
+
+                    b.Property<DateTime?>("ExternalEarlyFinish")
+                        .HasColumnType("TEXT");
 
                     b.Property<DateTime?>("ExternalFinish")
                         .HasColumnType("TEXT");

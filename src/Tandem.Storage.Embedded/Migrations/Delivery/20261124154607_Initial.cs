@@ -214,6 +214,7 @@ namespace Tandem.Storage.Embedded.Migrations.Delivery
                     ExpectedFinish = table.Column<DateTime>(type: "TEXT", nullable: true),
                     ExternalStart = table.Column<DateTime>(type: "TEXT", nullable: true),
                     ExternalFinish = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    ExternalEarlyFinish = table.Column<DateTime>(type: "TEXT", nullable: true),
                     Delay = table.Column<long>(type: "INTEGER", nullable: false),
                     Gap = table.Column<long>(type: "INTEGER", nullable: false),
                     PercentComplete = table.Column<double>(type: "REAL", nullable: false),
