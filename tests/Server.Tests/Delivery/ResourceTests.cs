@@ -29,6 +29,31 @@ public sealed class ResourceTests(ServerFixture server)
         Assert.Equal(2, ann["items"]!.AsArray().Count);
     }
 
+    /// <summary>One activity of ten days by Ann from Monday the 5th, so much of it done, as at a data date.</summary>
+    private static async Task<long[]> HalfDoneAsync(Api api, string dataDate, string remaining, string more = "")
+    {
+        var plan = await SmallPlan.EmptyAsync(api);
+        var xml = SmallPlan.Mspdi(1).Replace("PT8H0M0S</Duration>", $"PT80H0M0S</Duration><ActualStart>2026-01-05T08:00:00</ActualStart><RemainingDuration>{remaining}</RemainingDuration>{more}", StringComparison.Ordinal)
+            .Replace("<Tasks>", $"{dataDate}<Tasks>", StringComparison.Ordinal).Replace("</Tasks>", """
+            </Tasks><Resources><Resource><UID>1</UID><Name>Ann</Name><Type>1</Type><MaxUnits>1</MaxUnits></Resource></Resources>
+            <Assignments><Assignment><UID>1</UID><TaskUID>1</TaskUID><ResourceUID>1</ResourceUID><Units>1</Units></Assignment></Assignments>
+            """, StringComparison.Ordinal);
+        _ = (await plan.ImportAsync(xml, query: "?mode=p6")).Good;
+        return Numbers((await api.GetAsync($"{plan.Path}/resources/load?from=2026-01-05&weeks=4")).Good["resources"]![0]!["load"]!);
+    }
+
+    [Theory]
+    [InlineData("2026-01-12T08:00:00", 50, "2400 2400 0 0")] // on time: half done in the first week, half to do in the second
+    [InlineData("2026-01-07T08:00:00", 50, "3840 960 0 0")] // ahead: five days done by Wednesday, three of the rest in that week
+    [InlineData("2026-01-19T08:00:00", 50, "1200 1200 2400 0")] // behind: done over two weeks, all that is left in the third
+    [InlineData("2026-01-26T08:00:00", 100, "2400 2400 0 0")] // done
+    public async Task What_is_done_lies_before_the_data_date_and_what_is_left_after_it(string dataDate, int percent, string load)
+    {
+        using var api = await server.ApiAsync();
+        var weeks = await HalfDoneAsync(api, $"<StatusDate>{dataDate}</StatusDate>", $"PT{80 - 80 * percent / 100}H0M0S", $"<PercentComplete>{percent}</PercentComplete>" + (percent == 100 ? "<ActualFinish>2026-01-16T17:00:00</ActualFinish>" : ""));
+        Assert.Equal(load, string.Join(' ', weeks));
+    }
+
     [Fact]
     public async Task Levelling_previews_without_touching_the_plan_applies_as_one_edit_and_can_be_undone()
     {

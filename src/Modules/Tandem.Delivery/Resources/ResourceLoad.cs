@@ -1,5 +1,6 @@
 using Tandem.Contracts.Ids;
 using Tandem.Delivery.Plans;
+using Tandem.Delivery.WorkItems;
 using Tandem.Scheduling;
 using Tandem.Scheduling.Files;
 
@@ -14,7 +15,7 @@ internal sealed record ResourceWeeks(int Uid, string Name, IReadOnlyList<long> C
 
 internal sealed record ItemWeeks(WorkItemId Item, IReadOnlyList<long> Load);
 
-/// <summary>The load of a plan's people and machines: the work that is left of each assignment, spread over the working time of its activity.</summary>
+/// <summary>The load of a plan's people and machines: the work of each assignment where it was done and where it is left to do.</summary>
 internal static class ResourceLoad
 {
     /// <param name="plan">The plan.</param>
@@ -35,22 +36,41 @@ internal static class ResourceLoad
         return new ResourceWeeks(resource.Uid, resource.Name, capacity, [.. capacity.Select((_, week) => items.Sum(item => item.Load[week]))], items);
     }
 
-    private static long[] Load(PlanSnapshot plan, WorkItemId item, IReadOnlyList<Assignment> rows, DateTime[] borders)
+    /// <summary>What is done lies between the start and where the activity goes on, what is left from there to its finish, however far ahead or behind it is.</summary>
+    private static long[] Load(PlanSnapshot plan, WorkItemId id, IReadOnlyList<Assignment> rows, DateTime[] borders)
     {
-        if (plan.Outline.Find(item) is not { } row || plan.Outline.Items[row] is { IsDone: true } or { Inactive: true }) return new long[borders.Length - 1];
+        var load = new long[borders.Length - 1];
+        if (plan.Outline.Find(id) is not { } row || plan.Outline.Items[row] is not { Inactive: false } item) return load;
         var dates = plan.Schedule.At(row);
-        var span = dates.Calendar.Between(dates.Start, dates.Finish);
-        var work = rows.Sum(a => a.Work ?? (long)(plan.Outline.Items[row].Duration * a.Units));
-        if (span <= 0) return new long[borders.Length - 1];
-        var from = plan.Outline.Items[row].IsStarted && plan.Head.DataDate is { } data && data > dates.Start ? data : dates.Start;
-        return Weeks(borders, (a, b) => Share(dates, a > from ? a : from, b, work, span));
+        var (work, done) = (rows.Sum(assigned => ItemWork.Of(item, assigned)), rows.Sum(assigned => Done(item, assigned)));
+        var resume = item.IsDone ? dates.Finish : item.IsStarted ? dates.Calendar.Add(dates.Finish, -dates.Remaining) : dates.Start;
+        Spread(load, borders, dates.Calendar, (dates.Start, resume), done);
+        Spread(load, borders, dates.Calendar, (resume, dates.Finish), work - done);
+        return load;
     }
 
-    private static long Share(ScheduledActivity dates, DateTime from, DateTime to, long work, long span)
+    private static long Done(WorkItem item, Assignment assigned)
     {
-        var until = to < dates.Finish ? to : dates.Finish;
-        return until <= from ? 0 : (long)Math.Round((double)work * dates.Calendar.Between(from, until) / span);
+        var work = ItemWork.Of(item, assigned);
+        return item.IsDone ? work : Math.Min(work, assigned.ActualWork ?? (long)Math.Round(work * item.PercentComplete / 100));
     }
+
+    /// <summary>Evenly over the working time of a span; what has none of it all at once.</summary>
+    private static void Spread(long[] load, DateTime[] borders, WorkCalendar calendar, (DateTime From, DateTime To) span, long work)
+    {
+        if (work <= 0) return;
+        var whole = calendar.Between(span.From, span.To);
+        for (var week = 0; week < load.Length; week++)
+        {
+            var (from, to) = (Later(borders[week], span.From), Earlier(borders[week + 1], span.To));
+            if (whole > 0) load[week] += to <= from ? 0 : (long)Math.Round((double)work * calendar.Between(from, to) / whole);
+            else if (span.From >= borders[week] && span.From < borders[week + 1]) load[week] += work;
+        }
+    }
+
+    private static DateTime Later(DateTime a, DateTime b) => a > b ? a : b;
+
+    private static DateTime Earlier(DateTime a, DateTime b) => a < b ? a : b;
 
     private static long[] Weeks(DateTime[] borders, Func<DateTime, DateTime, long> minutes) => [.. borders.Zip(borders.Skip(1), minutes)];
 }
