@@ -14,6 +14,7 @@ namespace Tandem.Kernel.Data;
 /// </summary>
 public abstract class ModuleDbContext(DbContextOptions options, ModuleScope scope) : DbContext(options)
 {
+    private readonly List<Action> _committed = [];
     private bool _marked;
 
     /// <summary>The module's name: prefix of its tables.</summary>
@@ -31,14 +32,19 @@ public abstract class ModuleDbContext(DbContextOptions options, ModuleScope scop
         if (Database.CurrentTransaction is not null) return await work();
         using var lane = await scope.Store.EnterLaneAsync(cancel);
         await using var transaction = await Database.BeginTransactionAsync(cancel);
+        _committed.Clear();
         var result = await work();
         await SaveChangesAsync(cancel);
         await transaction.CommitAsync(cancel);
         scope.Bell.Ring();
+        foreach (var act in _committed) act();
         return result;
     }
 
     public Task WriteAsync(Func<Task> work, CancellationToken cancel = default) => WriteAsync(async () => { await work(); return true; }, cancel);
+
+    /// <summary>Does something once the write that is under way is in the database, the outermost one where writes are nested; never where it fails.</summary>
+    public void OnCommit(Action act) => _committed.Add(act);
 
     /// <summary>Tells other modules, in the same transaction as the change.</summary>
     public void Publish(IIntegrationEvent message) => Add(OutboxMessage.Of(message, CurrentWorkspace, scope.Time.GetUtcNow().UtcDateTime));

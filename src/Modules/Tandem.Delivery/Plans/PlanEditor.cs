@@ -6,7 +6,6 @@ using Tandem.Delivery.Dependencies;
 using Tandem.Delivery.WorkItems;
 using Tandem.Kernel.Actors;
 using Tandem.Kernel.Auditing;
-using Tandem.Kernel.Live;
 using Tandem.Kernel.Web;
 
 namespace Tandem.Delivery.Plans;
@@ -38,7 +37,7 @@ internal sealed record EditResult(PlanSnapshot Plan, IReadOnlyList<MovedItem> Mo
 /// Every edit of a plan goes through here: one transaction holds the rows, the dates computed from them, the log that takes it back, the audit and the outbox.
 /// Costs one schedule of the plan and one value of its dates; no row is written but the edited ones.
 /// </summary>
-internal sealed class PlanEditor(DeliveryDbContext db, PlanStore plans, ProgramPlans program, PlanCache cache, PlanLog log, LiveHub live)
+internal sealed class PlanEditor(DeliveryDbContext db, PlanStore plans, ProgramPlans program, PlanCache cache, PlanLog log)
 {
     /// <summary>Real time: when rows that an edit makes were made.</summary>
     public DateTime UtcNow => log.Now;
@@ -47,21 +46,16 @@ internal sealed class PlanEditor(DeliveryDbContext db, PlanStore plans, ProgramP
     /// <param name="edit">Changes rows; may throw a problem, then nothing is written.</param>
     /// <param name="cancel">Stops before the commit.</param>
     /// <param name="kept">Whether the person can take it back (undo itself can't be), and whether the past knows of it.</param>
-    public async Task<EditResult> EditAsync(ProjectId project, Func<EditScope, Task> edit, CancellationToken cancel, EditLog kept = EditLog.Undoable)
+    public Task<EditResult> EditAsync(ProjectId project, Func<EditScope, Task> edit, CancellationToken cancel, EditLog kept = EditLog.Undoable) => db.WriteAsync(async () =>
     {
-        var result = await db.WriteAsync(async () =>
-        {
-            var scope = new EditScope(db, await plans.ProjectAsync(project, cancel), await plans.LoadAsync(project, cancel));
-            await edit(scope);
-            db.ChangeTracker.DetectChanges();
-            foreach (var item in scope.Edited.Where(item => db.Entry(item).State == EntityState.Modified)) item.Version++;
-            db.ChangeTracker.DetectChanges();
-            var changes = RowChange.Of(db.ChangeTracker);
-            return changes.Count == 0 ? new EditResult(scope.Before, []) : await StoreAsync(scope, changes, kept, cancel);
-        }, cancel);
-        live.Publish(db.CurrentWorkspace, new LiveChange("plan", project.ToString(), result.Plan.Head.Version));
-        return result;
-    }
+        var scope = new EditScope(db, await plans.ProjectAsync(project, cancel), await plans.LoadAsync(project, cancel));
+        await edit(scope);
+        db.ChangeTracker.DetectChanges();
+        foreach (var item in scope.Edited.Where(item => db.Entry(item).State == EntityState.Modified)) item.Version++;
+        db.ChangeTracker.DetectChanges();
+        var changes = RowChange.Of(db.ChangeTracker);
+        return changes.Count == 0 ? new EditResult(scope.Before, []) : await StoreAsync(scope, changes, kept, cancel);
+    }, cancel);
 
     private async Task<EditResult> StoreAsync(EditScope scope, List<RowChange> changes, EditLog kept, CancellationToken cancel)
     {
@@ -77,6 +71,7 @@ internal sealed class PlanEditor(DeliveryDbContext db, PlanStore plans, ProgramP
         db.Publish(new PlanRescheduled(project, head.Version, moved.Count));
         var elsewhere = await program.WriteAsync(together, scope.Before.Rows, cancel);
         cache.Put(after);
+        program.Tell(project, head.Version);
         return new EditResult(after, [.. moved, .. elsewhere]);
     }
 

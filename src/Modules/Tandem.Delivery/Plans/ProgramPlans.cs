@@ -65,8 +65,11 @@ internal sealed class ProgramPlans(DeliveryDbContext db, PlanCache cache, LiveHu
             .SetProperty(row => row.ImportedVersion, head.ImportedVersion).SetProperty(row => row.Dates, dates), cancel);
         db.Publish(new PlanRescheduled(project, head.Version, moved));
         cache.Put(after);
-        live.Publish(db.CurrentWorkspace, new LiveChange("plan", project.ToString(), head.Version));
+        Tell(project, head.Version);
     }
+
+    /// <summary>Tells open pages of a plan's new version, once it is committed: who reads then finds it.</summary>
+    public void Tell(ProjectId project, long version) => db.OnCommit(() => live.Publish(db.CurrentWorkspace, new LiveChange("plan", project.ToString(), version)));
 
     private async Task<PlanSnapshot> OtherAsync(ProjectId id, CancellationToken cancel)
     {
