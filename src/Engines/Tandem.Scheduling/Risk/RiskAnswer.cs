@@ -39,11 +39,11 @@ public sealed record RiskPercentile(int Percent, DateTime Finish, double Cost);
 public sealed record RiskAnswer
 {
     /// <summary>Finishes and costs, run by run.</summary>
-    public required IReadOnlyList<DateTime> Finishes { get; init; }
+    public required RunFinishes Finishes { get; init; }
     public required IReadOnlyList<double> Costs { get; init; }
 
     /// <summary>Finishes of the watched rows, each run by run, in the model's order.</summary>
-    public required IReadOnlyList<IReadOnlyList<DateTime>> Watched { get; init; }
+    public required IReadOnlyList<RunFinishes> Watched { get; init; }
     public required IReadOnlyList<ActivityRisk> Activities { get; init; }
     public required IReadOnlyList<RiskEffect> Risks { get; init; }
 
@@ -54,13 +54,12 @@ public sealed record RiskAnswer
     /// <summary>0, 5, … 100 percent.</summary>
     public required IReadOnlyList<RiskPercentile> Curve { get; init; }
 
-    internal DateTime[] SortedFinishes { get; init; } = [];
     internal double[] SortedCosts { get; init; } = [];
 
     /// <summary>The first finish by which at least this share of runs (0–1) is done.</summary>
-    public DateTime FinishAt(double share) => SortedFinishes[Place(share, SortedFinishes.Length)];
+    public DateTime FinishAt(double share) => Finishes.At(share);
 
-    public double CostAt(double share) => SortedCosts[Place(share, SortedCosts.Length)];
+    public double CostAt(double share) => SortedCosts[RunFinishes.Place(share, SortedCosts.Length)];
 
     /// <summary>
     /// The joint confidence: the finish and the cost of one common percentile that are kept together in at least this share of runs. Later and dearer than
@@ -68,18 +67,16 @@ public sealed record RiskAnswer
     /// </summary>
     public (DateTime Finish, double Cost) Joint(double share)
     {
-        var runs = SortedFinishes.Length;
+        var (runs, sorted) = (Finishes.Count, Finishes.Sorted);
         var (low, high) = (0, runs - 1);
         while (low < high)
         {
             var middle = (low + high) / 2;
-            var (finish, cost, kept) = (SortedFinishes[middle], SortedCosts[middle], 0);
+            var (finish, cost, kept) = (sorted[middle], SortedCosts[middle], 0);
             for (var i = 0; i < runs; i++) if (Finishes[i] <= finish && Costs[i] <= cost) kept++;
             if (kept >= share * runs - 1e-9) high = middle;
             else low = middle + 1;
         }
-        return (SortedFinishes[low], SortedCosts[low]);
+        return (sorted[low], SortedCosts[low]);
     }
-
-    private static int Place(double share, int runs) => Math.Clamp((int)Math.Ceiling(share * runs - 1e-9) - 1, 0, runs - 1);
 }

@@ -30,13 +30,22 @@ public sealed class RiskSimulation
     /// <param name="options">Those that <paramref name="with"/> was run with.</param>
     /// <param name="with">The answer with all risks.</param>
     /// <param name="share">The percentile, 0–1.</param>
-    public IReadOnlyList<(int Risk, double Minutes, double Cost)> Removal(RiskRuns options, RiskAnswer with, double share = 0.8)
+    public IReadOnlyList<(int Risk, double Minutes, double Cost)> Removal(RiskRuns options, RiskAnswer with, double share = 0.8) => [.. model.Risks.Select((_, i) => Removal(options, with, i, share))];
+
+    /// <summary>All runs, and then the same without one risk at a time.</summary>
+    /// <param name="options">How to run; its own progress is not told.</param>
+    /// <param name="progress">Told the share (0–1) of all passes that is done, from any thread.</param>
+    public (RiskAnswer Answer, IReadOnlyList<(int Risk, double Minutes, double Cost)> Removed) RunWithRemoval(RiskRuns options, IProgress<double>? progress = null)
     {
-        return [.. model.Risks.Select((r, i) =>
-        {
-            var without = Run(options, [i]);
-            return (r.Key, (double)model.Plan.Calendar.Between(without.FinishAt(share), with.FinishAt(share)), with.CostAt(share) - without.CostAt(share));
-        })];
+        RiskRuns Pass(int at) => options with { Progress = done => progress?.Report((at + (double)done / options.Runs) / (model.Risks.Count + 1)) };
+        var answer = Run(Pass(0));
+        return (answer, [.. model.Risks.Select((_, i) => Removal(Pass(i + 1), answer, i, 0.8))]);
+    }
+
+    private (int Risk, double Minutes, double Cost) Removal(RiskRuns options, RiskAnswer with, int at, double share)
+    {
+        var without = Run(options, [at]);
+        return (model.Risks[at].Key, (double)model.Plan.Calendar.Between(without.FinishAt(share), with.FinishAt(share)), with.CostAt(share) - without.CostAt(share));
     }
 
     private RiskAnswer Run(RiskRuns options, IReadOnlyCollection<int> without)
@@ -67,15 +76,13 @@ public sealed class RiskSimulation
 
     private RiskAnswer Answer(RiskRuns options, IReadOnlyCollection<int> without, (long[] Finishes, double[] Costs, long[][] Watched) runs, RunBlock sums)
     {
-        DateTime[] finishes = [.. runs.Finishes.Select(Wall.Time)];
-        var (sortedFinishes, sortedCosts) = ((DateTime[])finishes.Clone(), (double[])runs.Costs.Clone());
-        Array.Sort(sortedFinishes);
+        var (finishes, sortedCosts) = (new RunFinishes(runs.Finishes.Select(Wall.Time)), (double[])runs.Costs.Clone());
         Array.Sort(sortedCosts);
         var ranks = Tornado.Ranks(risk, new RunSampler(risk, options.Seed, without), runs.Finishes, Largest(sums, options.Runs));
         var answer = new RiskAnswer
         {
-            Finishes = finishes, Costs = runs.Costs, SortedFinishes = sortedFinishes, SortedCosts = sortedCosts, Watched = [.. runs.Watched.Select(w => w.Select(Wall.Time).ToArray())],
-            PlannedFinish = Wall.Time(basis.Finish), PlannedConfidence = (double)runs.Finishes.Count(f => f <= basis.Finish) / options.Runs, Curve = [],
+            Finishes = finishes, Costs = runs.Costs, SortedCosts = sortedCosts, Watched = [.. runs.Watched.Select(watched => new RunFinishes(watched.Select(Wall.Time)))],
+            PlannedFinish = Wall.Time(basis.Finish), PlannedConfidence = finishes.DoneBy(Wall.Time(basis.Finish)), Curve = [],
             Activities = [.. basis.Leaves.Select(v => Of(v, sums, options.Runs, ranks.TryGetValue(v, out var rank) ? rank : null))],
             Risks = [.. model.Risks.Select((r, i) => Effect(r.Key, i, sums, options.Runs))],
         };

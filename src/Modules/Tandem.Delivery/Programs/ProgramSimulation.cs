@@ -45,11 +45,9 @@ internal sealed class ProgramSimulation
     /// <param name="cancel">Stops between runs.</param>
     public ProgramSimulated Run(string? currency, IProgress<double> progress, CancellationToken cancel)
     {
-        var (watch, passes) = (Stopwatch.StartNew(), _risks.Count + 1);
-        var options = new RiskRuns { Runs = _runs.Runs, Seed = (ulong)_runs.Seed, Cancel = cancel, Progress = done => progress.Report((double)done / _runs.Runs / passes) };
-        var simulation = new RiskSimulation(_model);
-        var answer = simulation.Run(options);
-        var gains = simulation.Removal(options with { Progress = null }, answer).ToDictionary(gain => gain.Risk);
+        var watch = Stopwatch.StartNew();
+        var (answer, removed) = new RiskSimulation(_model).RunWithRemoval(new RiskRuns { Runs = _runs.Runs, Seed = (ulong)_runs.Seed, Cancel = cancel }, progress);
+        var gains = removed.ToDictionary(gain => gain.Risk);
         var joint = answer.Joint(0.8);
         return new ProgramSimulated
         {
@@ -61,13 +59,10 @@ internal sealed class ProgramSimulation
         };
     }
 
-    private ProjectRisk Project(int at, IReadOnlyList<DateTime> finishes, IReadOnlyList<DateTime> program)
+    private ProjectRisk Project(int at, RunFinishes own, RunFinishes program)
     {
         var (project, plan) = _picture.Projects[at];
-        DateTime[] sorted = [.. finishes.Order()];
-        DateTime By(double share) => sorted[(int)Math.Ceiling(share * sorted.Length) - 1];
-        return new(project.Id, plan.Schedule.Finish, (double)finishes.Count(finish => finish <= plan.Schedule.Finish) / finishes.Count, By(0.5), By(0.8),
-            (double)finishes.Zip(program).Count(run => run.First >= run.Second) / finishes.Count, Curve(finishes));
+        return new(project.Id, plan.Schedule.Finish, own.DoneBy(plan.Schedule.Finish), own.At(0.5), own.At(0.8), own.NotBefore(program), Curve(own));
     }
 
     private ProgramActivityRisk Activity(ActivityRisk row)
@@ -83,10 +78,5 @@ internal sealed class ProgramSimulation
         return new(project.Id, risk.Id, $"R-{risk.Number}", risk.Name, risk.Probability, effect.FinishEffect / plan.Head.MinutesPerDay, gain.Minutes / plan.Head.MinutesPerDay, gain.Cost);
     }
 
-    private static List<DoneBy> Curve(IReadOnlyList<DateTime> finishes)
-    {
-        var (done, curve) = (0, new List<DoneBy>());
-        foreach (var day in finishes.GroupBy(DateOnly.FromDateTime).OrderBy(day => day.Key)) curve.Add(new(day.Key, (double)(done += day.Count()) / finishes.Count));
-        return curve;
-    }
+    private static List<DoneBy> Curve(RunFinishes finishes) => [.. finishes.Days.Select(day => new DoneBy(day.Day, day.Done))];
 }

@@ -45,21 +45,18 @@ internal sealed class SimulatePlan(DeliveryDbContext db, PlanStore plans, ActorS
     private static SimulationResult Simulate(PlanSnapshot plan, SimulationModel model, SimulationSettings settings, IProgress<double> progress, CancellationToken cancel)
     {
         var watch = Stopwatch.StartNew();
-        var passes = model.Risks.Count + 1;
-        var simulation = new RiskSimulation(model.Model);
-        var options = new RiskRuns { Runs = settings.Runs, Seed = (ulong)settings.Seed, Progress = done => progress.Report((double)done / settings.Runs / passes), Cancel = cancel };
-        var answer = simulation.Run(options);
-        var removed = simulation.Removal(options with { Progress = null }, answer).ToDictionary(r => r.Risk);
+        var (answer, gains) = new RiskSimulation(model.Model).RunWithRemoval(new RiskRuns { Runs = settings.Runs, Seed = (ulong)settings.Seed, Cancel = cancel }, progress);
+        var removed = gains.ToDictionary(gain => gain.Risk);
         var deadline = settings.Target is { } target ? plan.Outline.Items[plan.Outline.Find(target)!.Value].Deadline : plan.Outline.Items.Where(item => item.ActualFinish is null).Max(item => item.Deadline);
         var perDay = (double)plan.Head.MinutesPerDay;
         var (joint50, joint80) = (answer.Joint(0.5), answer.Joint(0.8));
         return new SimulationResult
         {
             Settings = settings, Estimated = model.Model.Durations.Count, Planned = answer.PlannedFinish, PlannedConfidence = answer.PlannedConfidence,
-            Deadline = deadline, DeadlineConfidence = deadline is { } day ? (double)answer.Finishes.Count(finish => finish <= day) / settings.Runs : null,
+            Deadline = deadline, DeadlineConfidence = deadline is { } day ? answer.Finishes.DoneBy(day) : null,
             P50 = answer.FinishAt(0.5), P80 = answer.FinishAt(0.8), CostP50 = answer.CostAt(0.5), CostP80 = answer.CostAt(0.8),
             Joint50 = new(joint50.Finish, joint50.Cost), Joint80 = new(joint80.Finish, joint80.Cost), Curve = [.. answer.Curve.Select(p => new CurvePoint(p.Percent, p.Finish, p.Cost))],
-            Days = [.. answer.Finishes.GroupBy(DateOnly.FromDateTime).OrderBy(day => day.Key).Select(day => new DayCount(day.Key, day.Count()))],
+            Days = [.. answer.Finishes.Days.Select(day => new DayCount(day.Day, day.Runs))],
             Sample = [.. Enumerable.Range(0, Math.Min(MostPoints, settings.Runs)).Select(i => i * (settings.Runs / Math.Min(MostPoints, settings.Runs))).Select(i => new JointResult(answer.Finishes[i], answer.Costs[i]))],
             Activities = [.. answer.Activities.Where(a => a.Criticality > 0 || a.Sensitivity is not null).OrderByDescending(a => a.Cruciality ?? 0).ThenByDescending(a => a.Criticality).Take(MostActivities)
                 .Select(a => new ActivityResult(plan.Outline.Items[plan.RowOf(a.Activity)!.Value].Id, a.Criticality, a.FloatAtRisk, a.MeanSlip / perDay, a.Sensitivity, a.Cruciality))],
