@@ -76,6 +76,22 @@ public sealed class PlanTests(DemoFixture demo)
     }
 
     [Fact]
+    public async Task A_card_is_named_in_its_column_and_Ctrl_Z_takes_it_back()
+    {
+        var page = await OpenAsync("board");
+        var column = page.Locator(".bcol[data-state=ready]");
+        await column.Locator(".add").ClickAsync();
+        await page.Keyboard.TypeAsync("Gift cards at the till");
+        await page.Keyboard.PressAsync("Enter");
+        var card = column.Locator(".bc", new() { HasText = "Gift cards at the till" });
+        await Assertions.Expect(card).ToBeVisibleAsync(Patient);
+        await card.FocusAsync();
+        await page.Keyboard.PressAsync("Control+z");
+        await Assertions.Expect(card).ToHaveCountAsync(0, new() { Timeout = Patient.Timeout });
+        await page.Context.CloseAsync();
+    }
+
+    [Fact]
     public async Task A_bars_end_dragged_to_the_right_makes_it_longer_undone_and_done_again_by_keys()
     {
         var page = await OpenAsync("plan");

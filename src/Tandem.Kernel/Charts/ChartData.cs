@@ -12,6 +12,9 @@ public sealed record ChartForecast(IReadOnlyList<decimal?> Median, IReadOnlyList
 /// <summary>A level that the values are held against.</summary>
 public sealed record ChartLine(decimal Value, string Label);
 
+/// <summary>A date among the periods that is named over the plot: a dotted line; kind: milestone, release, signal or note.</summary>
+public sealed record ChartMark(string At, string Kind, string Label);
+
 /// <summary>The JSON of <c>&lt;tandem-chart&gt;</c> (web/islands/src/chart/data.ts), which the server also renders as a table.</summary>
 public sealed record ChartData(IReadOnlyList<string> X, string Interval, IReadOnlyList<ChartSeries> Series)
 {
@@ -30,6 +33,7 @@ public sealed record ChartData(IReadOnlyList<string> X, string Interval, IReadOn
     public ChartForecast? Forecast { get; init; }
     public string? DataThrough { get; init; }
     public IReadOnlyList<ChartLine>? Lines { get; init; }
+    public IReadOnlyList<ChartMark>? Marks { get; init; }
 
     /// <summary>Safe inside a script element: the encoder escapes what could end it.</summary>
     public string Json() => JsonSerializer.Serialize(this, Options);

@@ -1,4 +1,4 @@
-// <tandem-board project-id="…" [readonly]> around the server's board; the board reads without it.
+// <tandem-board project-id="…" [readonly] [may-add]> around the server's board; the board reads without it.
 //   <div class="board" role="region" tabindex="0" aria-label>
 //     <section class="bcol" data-column="in_progress" data-state="in_progress" data-limit="4" aria-label="In progress">   data-limit only with a WIP limit
 //       <header><h2>In progress</h2><span class="wip">3 / 4</span></header>
@@ -7,6 +7,7 @@
 import { Refused, get, onChange, redo, report, send, toast, undo } from './client';
 import { askConflict, conflictOf } from './conflict';
 import { h, icon, typing } from './dom';
+import { offerAdding } from './boardadd';
 import { BoardDrag } from './boarddrag';
 import { onUndo } from './keys';
 import { t } from './words';
@@ -20,7 +21,7 @@ export class TandemBoard extends HTMLElement {
 
   connectedCallback(): void {
     this.append(this.said);
-    this.count();
+    this.dress();
     this.stop = onChange(c => { if (c.kind === 'plan' && c.id === this.getAttribute('project-id') ) this.later(); });
     this.addEventListener('keydown', e => { this.key(e); });
     if (this.hasAttribute('readonly')) return;
@@ -87,7 +88,7 @@ export class TandemBoard extends HTMLElement {
   /** Not while a card is held or being saved. */
   private later(): void {
     clearTimeout(this.timer);
-    if (this.busy > 0 || this.picked || this.querySelector('.ghost, .menu[open]')) this.timer = window.setTimeout(() => { this.later(); }, 500);
+    if (this.busy > 0 || this.picked || this.querySelector('.ghost, .menu[open], .adding')) this.timer = window.setTimeout(() => { this.later(); }, 500);
     else void this.refetch();
   }
 
@@ -98,8 +99,14 @@ export class TandemBoard extends HTMLElement {
     if (!fresh || !old) return;
     const focus = (document.activeElement as HTMLElement | null)?.dataset['id'];
     old.replaceChildren(...fresh.childNodes);
-    this.count();
+    this.dress();
     if (focus) this.querySelector<HTMLElement>(`.bc[data-id="${CSS.escape(focus)}"]`)?.focus();
+  }
+
+  private dress(): void {
+    this.count();
+    const project = this.getAttribute('project-id')!;
+    if (this.hasAttribute('may-add')) offerAdding(this.columns, project, () => this.refetch(), () => { void this.undo(project); });
   }
 
   /** Writes each head's count and says when a limit is passed. */

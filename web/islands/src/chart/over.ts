@@ -94,11 +94,12 @@ export function endLabels(u: uPlot, chart: Chart, look: Look, room: number): voi
   if (!room) return;
   const { ctx } = u, r = devicePixelRatio;
   const ends = chart.json.series.map((s, k) => ({ s, k, last: lastComplete(chart, s) })).filter(e => e.last >= 0)
-    .map(e => ({ ...e, y: u.bbox.top / r + u.valToPos(e.s.values[e.last]!, 'y') + 4 })).sort((a, b) => a.y - b.y);
-  for (let k = 1; k < ends.length; k++) ends[k]!.y = Math.max(ends[k]!.y, ends[k - 1]!.y + 14);
+    .map(e => ({ ...e, x: u.bbox.left / r + u.valToPos(e.last, 'x') + 7, y: u.bbox.top / r + u.valToPos(e.s.values[e.last]!, 'y') + 4 })).sort((a, b) => a.x - b.x || a.y - b.y);
+  // lines that end together are named one below the other
+  for (let k = 1; k < ends.length; k++) if (ends[k]!.last === ends[k - 1]!.last) ends[k]!.y = Math.max(ends[k]!.y, ends[k - 1]!.y + 14);
   ctx.save();
   ctx.scale(r, r);
-  for (const e of ends) words(ctx, e.s.label, (u.bbox.left + u.bbox.width) / r + 4, e.y, look.font, e.s.compared ? look.text3 : look.series[colourOf(e.s, e.k) - 1]!, look.surface);
+  for (const e of ends) words(ctx, e.s.label, e.x, e.y, look.font, e.s.compared ? look.text3 : look.series[colourOf(e.s, e.k) - 1]!, look.surface);
   ctx.restore();
 }
 
