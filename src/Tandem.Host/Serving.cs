@@ -64,8 +64,8 @@ internal static class Serving
         // below the two that run a request again, so that the second run finds its page
         app.UseRouting();
         app.UseAuthorization();
-        KernelModule.Use(app);
         app.UseAntiforgery();
+        KernelModule.Use(app);
         app.MapStaticAssets().AllowAnonymous();
         foreach (var module in Composition.Modules) module.MapEndpoints(app);
         app.Map("/api/{**rest}", IResult () => throw ProblemException.NotFound()).ExcludeFromDescription();

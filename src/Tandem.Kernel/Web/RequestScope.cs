@@ -17,6 +17,8 @@ internal sealed class RequestScope(RequestDelegate next)
         if (scope.Current.Kind == ActorKind.Person) scope.AsOf = AsOf.Read(http.Request);
         Remember(http, "productId", ShellState.ProductCookie);
         Remember(http, "projectId", ShellState.ProjectCookie);
+        // what the framework found counts for nothing: it knows of no exemptions, and would break off a form that is bound without a token
+        http.Features.Set<IAntiforgeryValidationFeature>(Judged.Instance);
         if (NeedsToken(http) && !await antiforgery.IsRequestValidAsync(http)) throw new ProblemException(400, "antiforgery");
         await next(http);
     }
@@ -26,6 +28,16 @@ internal sealed class RequestScope(RequestDelegate next)
         http.GetEndpoint() is { } endpoint && !(HttpMethods.IsGet(http.Request.Method) || HttpMethods.IsHead(http.Request.Method) || HttpMethods.IsOptions(http.Request.Method))
         && endpoint.Metadata.GetMetadata<CalledByMachines>() is null
         && !http.Request.Headers.Authorization.ToString().StartsWith("Bearer ", StringComparison.OrdinalIgnoreCase);
+
+    /// <summary>Held to its token here, or exempt.</summary>
+    private sealed class Judged : IAntiforgeryValidationFeature
+    {
+        public static readonly Judged Instance = new();
+
+        public bool IsValid => true;
+
+        public Exception? Error => null;
+    }
 
     private static void Remember(HttpContext http, string route, string cookie)
     {

@@ -42,6 +42,23 @@ public sealed class RuleApiTests(ServerFixture server)
     }
 
     [Theory]
+    [InlineData("accept", 404, "not_found", null)]
+    public async Task A_form_sent_with_a_token_needs_no_form_token_and_is_read_as_strictly(string decision, int status, string code, string? field)
+    {
+        using var api = await server.ApiAsync("owner");
+        var answer = await api.PostAsync($"/signals/{Guid.NewGuid()}/decide", new FormUrlEncodedContent([new("decision", decision)]));
+        Assert.Equal((status, code, field), (answer.Code, answer.Problem, (string?)answer.Json["field"]));
+    }
+
+    [Fact]
+    public async Task A_form_sent_without_any_token_is_refused()
+    {
+        using var nobody = server.Nobody();
+        var answer = await nobody.PostAsync("/sign-in/demo", new FormUrlEncodedContent([new("account", Guid.NewGuid().ToString())]));
+        Assert.Equal((400, "antiforgery"), (answer.Code, answer.Problem));
+    }
+
+    [Theory]
     [InlineData("name", "", "required", "name")]
     [InlineData("kind", "weather", "bad_json", "kind")]
     [InlineData("kind", 9, "bad_json", "kind")]
