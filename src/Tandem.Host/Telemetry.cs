@@ -1,7 +1,9 @@
+using System.Text.Json;
 using Microsoft.AspNetCore.OpenApi;
 using Microsoft.OpenApi;
 using OpenTelemetry.Metrics;
 using Microsoft.AspNetCore.Authorization;
+using Tandem.Kernel.Web;
 
 namespace Tandem.Host;
 
@@ -20,6 +22,14 @@ internal static class Telemetry
             {
                 ["token"] = new OpenApiSecurityScheme { Type = SecuritySchemeType.Http, Scheme = "bearer", Description = "An API token of the workspace." },
             };
+            return Task.CompletedTask;
+        });
+        options.AddSchemaTransformer((schema, context, _) =>
+        {
+            var type = Nullable.GetUnderlyingType(context.JsonTypeInfo.Type) ?? context.JsonTypeInfo.Type;
+            if (!type.IsEnum) return Task.CompletedTask;
+            schema.Enum = [.. Enum.GetValues(type).Cast<object>().Select(value => JsonSerializer.SerializeToNode(value, type, TandemJson.Options)!)];
+            if (type != context.JsonTypeInfo.Type) schema.Enum.Add(JsonNullSentinel.JsonNull);
             return Task.CompletedTask;
         });
         options.AddOperationTransformer((operation, context, _) =>

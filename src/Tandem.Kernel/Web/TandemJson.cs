@@ -15,8 +15,31 @@ public static class TandemJson
         options.Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping;
         options.NumberHandling = JsonNumberHandling.Strict;
         options.Converters.Add(new TypedIdJson());
-        options.Converters.Add(new JsonStringEnumConverter(JsonNamingPolicy.CamelCase, allowIntegerValues: false));
+        options.Converters.Add(new OneName());
         return options;
+    }
+
+    /// <summary>Enums by name: neither numbers nor, as .NET would read them, several names added up to a value that may have no name.</summary>
+    private sealed class OneName : JsonConverterFactory
+    {
+        private static readonly JsonStringEnumConverter Names = new(JsonNamingPolicy.CamelCase, allowIntegerValues: false);
+
+        public override bool CanConvert(Type type) => type.IsEnum;
+
+        public override JsonConverter CreateConverter(Type type, JsonSerializerOptions options) =>
+            (JsonConverter)Activator.CreateInstance(typeof(Converter<>).MakeGenericType(type), Names.CreateConverter(type, options))!;
+
+        private sealed class Converter<T>(JsonConverter<T> named) : JsonConverter<T> where T : struct, Enum
+        {
+            public override T Read(ref Utf8JsonReader reader, Type type, JsonSerializerOptions options) =>
+                reader.TokenType == JsonTokenType.String && reader.GetString()!.Contains(',', StringComparison.Ordinal) ? throw new JsonException() : named.Read(ref reader, type, options);
+
+            public override void Write(Utf8JsonWriter writer, T value, JsonSerializerOptions options) => named.Write(writer, value, options);
+
+            public override T ReadAsPropertyName(ref Utf8JsonReader reader, Type type, JsonSerializerOptions options) => named.ReadAsPropertyName(ref reader, type, options);
+
+            public override void WriteAsPropertyName(Utf8JsonWriter writer, T value, JsonSerializerOptions options) => named.WriteAsPropertyName(writer, value, options);
+        }
     }
 
     private sealed class TypedIdJson : JsonConverterFactory

@@ -41,8 +41,24 @@ public sealed class RuleApiTests(ServerFixture server)
         Assert.Equal(404, (await api.GetAsync(path)).Code);
     }
 
+    [Theory, InlineData("7"), InlineData("1"), InlineData("open,closed"), InlineData("sleeping")]
+    public async Task A_list_is_asked_for_states_by_name_only(string state)
+    {
+        using var api = await server.ApiAsync("owner");
+        var (product, _, _) = await ShopAsync(api);
+        foreach (var list in new[] { "/api/signals", $"/api/products/{product}/signals" })
+        {
+            var refused = await api.GetAsync($"{list}?state={state}");
+            Assert.Equal((400, "bad_value", "state"), (refused.Code, refused.Problem, (string?)refused.Json["field"]));
+            Assert.True((await api.GetAsync($"{list}?state=ToDecide")).Ok);
+        }
+    }
+
     [Theory]
     [InlineData("accept", 404, "not_found", null)]
+    [InlineData("1", 400, "bad_value", "decision")]
+    [InlineData("accept,merge", 400, "bad_value", "decision")]
+    [InlineData("", 400, "required", "decision")]
     public async Task A_form_sent_with_a_token_needs_no_form_token_and_is_read_as_strictly(string decision, int status, string code, string? field)
     {
         using var api = await server.ApiAsync("owner");
@@ -63,6 +79,8 @@ public sealed class RuleApiTests(ServerFixture server)
     [InlineData("kind", "weather", "bad_json", "kind")]
     [InlineData("kind", 9, "bad_json", "kind")]
     [InlineData("direction", 1, "bad_json", "direction")]
+    [InlineData("direction", "1", "bad_json", "direction")]
+    [InlineData("direction", "up,down", "bad_json", "direction")]
     [InlineData("projectId", "no id", "bad_value", "projectId")]
     [InlineData("metricId", "00000000-0000-0000-0000-000000000001", "bad_value", "metricId")]
     [InlineData("open", 1.5, "bad_value", "open")]

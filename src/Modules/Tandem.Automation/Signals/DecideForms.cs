@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Routing;
 using Tandem.Contracts.Ids;
 using Tandem.Kernel.Problems;
+using Tandem.Kernel.Web;
 
 namespace Tandem.Automation.Signals;
 
@@ -11,9 +12,9 @@ namespace Tandem.Automation.Signals;
 internal static class DecideForms
 {
     public static void Map(IEndpointRouteBuilder app) => app.MapPost("/signals/{signalId}/decide",
-        async (SignalId signalId, [FromForm] string decision, [FromForm] string? reason, [FromForm] string? back, DecideSignal decide, CancellationToken cancel) =>
+        async (SignalId signalId, [FromForm] string? decision, [FromForm] string? reason, [FromForm] string? back, DecideSignal decide, CancellationToken cancel) =>
         {
-            if (!Enum.TryParse<DecisionKind>(decision, ignoreCase: true, out var kind)) throw ProblemException.Invalid("decision", "bad_value", "decision", decision);
+            var kind = Choice.Read<DecisionKind>(decision, "decision");
             var problem = "";
             try
             {

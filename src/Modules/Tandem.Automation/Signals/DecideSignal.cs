@@ -33,7 +33,6 @@ internal sealed class DecideSignal(AutomationDbContext db, IProductClocks clocks
     public async Task RunAsync(SignalId id, Request request, CancellationToken cancel)
     {
         var decision = request.Decision ?? throw ProblemException.Invalid("decision", "required", "decision");
-        if (!Enum.IsDefined(decision)) throw ProblemException.Invalid("decision", "bad_value", "decision", decision);
         if (request.Reason is { Length: > LongestReason }) throw ProblemException.Invalid("reason", "too_long", "reason", LongestReason);
         var seen = await db.Signals.AsNoTracking().FirstOrDefaultAsync(s => s.Id == id, cancel) ?? throw ProblemException.NotFound();
         var project = await projects.FindAsync(seen.Project, cancel);

@@ -22,10 +22,10 @@ internal sealed class ListSignals(AutomationDbContext db, IProducts products, IP
 
     public static void Map(IEndpointRouteBuilder app)
     {
-        app.MapGet("/api/signals", async (ProductId? productId, RuleId? ruleId, SignalState? state, bool? held, WorkItemId? workItemId, string? cursor, ListSignals list, CancellationToken cancel) =>
-            await list.PageAsync(new(productId, ruleId, state, held, workItemId), cursor, cancel)).WithTags("Signals").WithName("listSignals");
-        app.MapGet("/api/products/{id}/signals", async (ProductId id, RuleId? ruleId, SignalState? state, bool? held, string? cursor, ListSignals list, CancellationToken cancel) =>
-            await list.PageAsync(new(id, ruleId, state, held), cursor, cancel)).WithTags("Signals").WithName("listProductSignals");
+        app.MapGet("/api/signals", async (ProductId? productId, RuleId? ruleId, string? state, bool? held, WorkItemId? workItemId, string? cursor, ListSignals list, CancellationToken cancel) =>
+            await list.PageAsync(new(productId, ruleId, Choice.Optional<SignalState>(state, "state"), held, workItemId), cursor, cancel)).WithTags("Signals").WithName("listSignals");
+        app.MapGet("/api/products/{id}/signals", async (ProductId id, RuleId? ruleId, string? state, bool? held, string? cursor, ListSignals list, CancellationToken cancel) =>
+            await list.PageAsync(new(id, ruleId, Choice.Optional<SignalState>(state, "state"), held), cursor, cancel)).WithTags("Signals").WithName("listProductSignals");
         app.MapGet("/api/signals/{id}", async (SignalId id, ListSignals list, CancellationToken cancel) => await list.DetailAsync(id, cancel)).WithTags("Signals").WithName("getSignal");
     }
 

@@ -8,6 +8,7 @@ using Tandem.Insight.Metrics;
 using Tandem.Insight.Questions;
 using Tandem.Kernel.Actors;
 using Tandem.Kernel.Problems;
+using Tandem.Kernel.Web;
 using Tandem.Metrics.Asking;
 
 namespace Tandem.Insight.Observations;
@@ -53,8 +54,8 @@ internal static class GetObservations
     /// <summary>Without exponent and trailing zeros; what does not end is cut at 12 places, half to even.</summary>
     public static string Text(decimal value) => QuestionJson.Plain(Math.Round(value, 12, MidpointRounding.ToEven)).ToString(CultureInfo.InvariantCulture);
 
-    private static Interval IntervalOf(string? text) => text is null ? Interval.Month : Enum.GetValues<Interval>().Cast<Interval?>()
-        .FirstOrDefault(i => i.ToString()!.Equals(text, StringComparison.OrdinalIgnoreCase)) ?? throw ProblemException.Invalid("interval", "question.not_one_of", "interval", "day, week, month");
+    private static Interval IntervalOf(string? text) => text is null ? Interval.Month
+        : Choice.Find<Interval>(text) ?? throw ProblemException.Invalid("interval", "question.not_one_of", "interval", "day, week, month");
 
     private static DateOnly? Date(string? text, string field) => text is null ? null
         : DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var date) && date.Year is >= 1900 and <= 2199 ? date
