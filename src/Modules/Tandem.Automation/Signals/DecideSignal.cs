@@ -63,9 +63,10 @@ internal sealed class DecideSignal(AutomationDbContext db, IProductClocks clocks
                 if (signal.StartedAt is not null) throw new ProblemException(409, "signal_started", null, $"S-{signal.Number}");
                 signal.SnoozedUntil = now + Snoozing;
                 return Task.CompletedTask;
-            default:
+            case DecisionKind.Dismiss:
                 Drop(signal, OutcomeKind.Dismissed, now);
                 return Task.CompletedTask;
+            default: throw ProblemException.Invalid("decision", "bad_value", "decision", decision);
         }
     }
 
