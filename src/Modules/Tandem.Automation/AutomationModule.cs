@@ -30,7 +30,7 @@ public sealed class AutomationModule : IModule
     {
         services.AddSingleton(new WordSource("Tandem.Automation.Words", typeof(AutomationModule).Assembly));
         services.AddModuleContext<AutomationDbContext>(Name);
-        services.AddSingleton<CloseLane>().AddSingleton<SeriesMemory>().AddHostedService<CloseRunner>();
+        services.AddSingleton<CloseLane>().AddSingleton<SeriesMemory>().AddSingleton<Setbacks>().AddHostedService<CloseRunner>();
         services.AddScoped<SeriesReader>().AddScoped<ForecastMaker>().AddScoped<OutcomeCheck>().AddScoped<SignalWriter>().AddScoped<RuleEvaluation>().AddScoped<ProductClose>();
         services.AddScoped<RuleCheck>().AddScoped<ListRules>().AddScoped<WriteRule>().AddScoped<RunRule>().AddScoped<ListSignals>().AddScoped<DecideSignal>().AddScoped<IJobHandler, BacktestRule>();
         services.AddScoped<ISampleStep, SampleRules>().AddScoped<ISampleWeek, SampleLoopWeek>();

@@ -32,10 +32,14 @@ internal sealed class LoopHarness : ISeries, ITargets, IProducts, IProductClocks
         services.AddLogging();
         new KernelModule().AddServices(services);
         new AutomationModule().AddServices(services);
+        services.AddSingleton<TimeProvider>(Time);
         services.AddSingleton(new DataFolder(_folder.FullName)).AddSingleton<IRowStore, SqliteRowStore>();
         services.AddSingleton<ISeries>(this).AddSingleton<ITargets>(this).AddSingleton<IProducts>(this).AddSingleton<IProductClocks>(this).AddSingleton<IProjects>(this).AddSingleton<IWorkItems>(this).AddSingleton<IPeople>(this);
         _services = services.BuildServiceProvider();
     }
+
+    /// <summary>The real clock, which a test moves.</summary>
+    public HandClock Time { get; } = new();
 
     public WorkspaceId Workspace { get; } = WorkspaceId.New();
     public ProductId Product { get; } = ProductId.New();
@@ -47,6 +51,9 @@ internal sealed class LoopHarness : ISeries, ITargets, IProducts, IProductClocks
 
     /// <summary>Changes what the shop sold in a week; what lies after the clock is never answered.</summary>
     public Func<string, int, decimal, decimal> Change { get; set; } = (_, _, value) => value;
+
+    /// <summary>Of the metrics' definitions.</summary>
+    public int Version { get; set; } = 1;
 
     /// <summary>The product's targets.</summary>
     public List<TargetInfo> Targets { get; } = [];
@@ -85,10 +92,10 @@ internal sealed class LoopHarness : ISeries, ITargets, IProducts, IProductClocks
     }
 
     /// <summary>Closes the week that ends before a Monday: the clock stands there.</summary>
-    public Task<int> CloseAsync(int week)
+    public async Task<int> CloseAsync(int week)
     {
         Today = Retail.FirstWeek.AddDays(7 * week);
-        return InScopeAsync(services => services.GetRequiredService<ProductClose>().RunDueAsync(Product, default));
+        return (await InScopeAsync(services => services.GetRequiredService<ProductClose>().RunDueAsync(Product, default))).Ran;
     }
 
     /// <summary>Messages of a kind still waiting, oldest first; they count as delivered then.</summary>
@@ -119,21 +126,23 @@ internal sealed class LoopHarness : ISeries, ITargets, IProducts, IProductClocks
 
     private decimal[] Cut(string key, decimal[] values) => [.. values.Take(Complete).Select((value, week) => Change(key, week, value))];
 
-    public ValueTask<IReadOnlyList<MetricInfo>> MetricsAsync(ProductId product, CancellationToken cancel) => new([Retail.UnitsMetric, Retail.RevenueMetric]);
+    public ValueTask<IReadOnlyList<MetricInfo>> MetricsAsync(ProductId product, CancellationToken cancel) => new([Defined(Retail.UnitsMetric), Defined(Retail.RevenueMetric)]);
+
+    private MetricInfo Defined(MetricInfo metric) => metric with { Version = Version };
 
     public Task<Series> GetAsync(ProductId product, MetricId metric, Segment? segment, Interval interval, DateOnly from, DateOnly to, CancellationToken cancel)
     {
         var all = metric == Retail.UnitsMetric.Id ? Retail.Shared.Units : Retail.Shared.Money;
         var values = segment is null ? Cut("", [.. Enumerable.Range(0, 53).Select(week => all.Values.Sum(v => v[week]))]) : Cut(segment.Value, all[segment.Value]);
         var points = values.Select((value, week) => new SeriesPoint(Retail.Shared.Weeks[week].From, Retail.Shared.Weeks[week].To, value, true)).Where(p => p.From >= from && p.To <= to).ToList();
-        return Task.FromResult(new Series(metric == Retail.UnitsMetric.Id ? Retail.UnitsMetric : Retail.RevenueMetric, segment, interval, points, default, "{\"asked\":1}"));
+        return Task.FromResult(new Series(Defined(metric == Retail.UnitsMetric.Id ? Retail.UnitsMetric : Retail.RevenueMetric), segment, interval, points, default, "{\"asked\":1}"));
     }
 
     public Task<SegmentedSeries> GetBySegmentAsync(ProductId product, MetricId metric, string key, Interval interval, DateOnly from, DateOnly to, CancellationToken cancel)
     {
         var (info, all) = metric == Retail.UnitsMetric.Id ? (Retail.UnitsMetric, Retail.Shared.Units) : (Retail.RevenueMetric, Retail.Shared.Money);
         var skipped = Math.Max(0, (from.DayNumber - Retail.FirstWeek.DayNumber) / 7);
-        return Task.FromResult(new SegmentedSeries(info, key, interval, [.. Retail.Shared.Weeks.Take(Complete).Skip(skipped)], all.ToDictionary(p => p.Key, p => Cut(p.Key, p.Value)[skipped..]), default, $"{{\"date_from\":\"{from:O}\"}}"));
+        return Task.FromResult(new SegmentedSeries(Defined(info), key, interval, [.. Retail.Shared.Weeks.Take(Complete).Skip(skipped)], all.ToDictionary(p => p.Key, p => Cut(p.Key, p.Value)[skipped..]), default, $"{{\"date_from\":\"{from:O}\"}}"));
     }
 
     public Task<IReadOnlyDictionary<string, string>> SegmentNamesAsync(ProductId product, string key, IReadOnlyCollection<string> values, CancellationToken cancel) =>

@@ -51,9 +51,9 @@ internal sealed class CloseRunner(IServiceScopeFactory scopes, Readiness readine
             {
                 var today = (await services.GetRequiredService<IProductClocks>().GetAsync(product.Id, cancel)).Today;
                 if (_done.TryGetValue(product.Id, out var done) && done == today) return 0;
-                var ran = await services.GetRequiredService<ProductClose>().RunDueAsync(product.Id, cancel);
-                _done[product.Id] = today;
-                return ran;
+                var closed = await services.GetRequiredService<ProductClose>().RunDueAsync(product.Id, cancel);
+                if (closed.IsComplete) _done[product.Id] = today;
+                return closed.Ran;
             });
         }
         catch (Exception error) when (error is not OperationCanceledException)

@@ -9,35 +9,43 @@ using Tandem.Contracts.Insight;
 
 namespace Tandem.Automation.Closes;
 
+/// <summary>How many rules ran, and whether none rests that is due.</summary>
+internal sealed record Closed(int Ran, bool IsComplete);
+
 /// <summary>What happens when a period of a product is over: forecasts, outcomes, rules, ranks. Safe to run again at any time.</summary>
 internal sealed class ProductClose(AutomationDbContext db, IProductClocks clocks, ForecastMaker forecasts, OutcomeCheck outcomes, RuleEvaluation evaluation, CloseLane lane)
 {
     /// <summary>Does what is due and not yet done.</summary>
-    public Task<int> RunDueAsync(ProductId product, CancellationToken cancel) => lane.RunAsync(async () =>
+    /// <exception cref="AggregateException">Rules failed that were not resting; all others have run.</exception>
+    public Task<Closed> RunDueAsync(ProductId product, CancellationToken cancel) => lane.RunAsync(async () =>
     {
         var clock = await clocks.GetAsync(product, cancel);
         await forecasts.MakeAsync(product, clock, cancel);
         var rules = await db.Rules.AsNoTracking().Where(r => r.Product == product).OrderBy(r => r.Id).ToListAsync(cancel);
         await outcomes.RunAsync(rules, clock, cancel);
-        var ran = 0;
+        var (ran, isComplete) = (0, true);
         var failed = new List<Exception>();
         foreach (var rule in rules.Where(r => r is { Enabled: true, DeletedAt: null }))
         {
             var through = Periods.LastComplete(clock.Today, rule.Interval);
             if (await db.Runs.AnyAsync(r => r.Rule == rule.Id && r.Through >= through, cancel)) continue;
+            if (evaluation.Rests(rule))
+            {
+                isComplete = false;
+                continue;
+            }
             try
             {
                 if (await evaluation.RunAsync(rule, clock, cancel) is not null) ran++;
             }
             catch (Exception error) when (error is not OperationCanceledException)
             {
-                // the other rules must not wait for this one; nothing of it may be written with theirs
-                db.ChangeTracker.Clear();
+                // the other rules must not wait for this one
                 failed.Add(new InvalidOperationException($"Rule {rule.Id} failed", error));
             }
         }
         if (ran > 0) await RankAsync(product, cancel);
-        return failed.Count == 0 ? ran : throw new AggregateException(failed);
+        return failed.Count == 0 ? new Closed(ran, isComplete) : throw new AggregateException(failed);
     }, cancel);
 
     /// <summary>Judges the last complete period of one rule again, as the rule stands now.</summary>

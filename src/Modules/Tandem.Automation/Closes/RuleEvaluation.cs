@@ -15,13 +15,33 @@ namespace Tandem.Automation.Closes;
 /// Evaluates one rule at the close of a period: looks, judges, writes what it saw and what follows, in one transaction. Running it again for the same period judges
 /// that period anew and opens nothing twice.
 /// </summary>
-internal sealed class RuleEvaluation(AutomationDbContext db, SeriesReader reader, SignalWriter writer)
+internal sealed class RuleEvaluation(AutomationDbContext db, SeriesReader reader, SignalWriter writer, Setbacks setbacks)
 {
     /// <summary>Runs kept a rule.</summary>
     private const int Kept = 60;
 
-    /// <summary>Null where there is nothing to read yet.</summary>
+    /// <summary>Whether the rule failed so lately that it is not tried unasked.</summary>
+    public bool Rests(Rule rule) => setbacks.Rests(rule);
+
+    /// <summary>Null where there is nothing to read yet. A failure is noted and passed on.</summary>
     public async Task<RuleRun?> RunAsync(Rule rule, ProductClock clock, CancellationToken cancel)
+    {
+        try
+        {
+            var run = await JudgeAsync(rule, clock, cancel);
+            setbacks.Forget(rule.Id);
+            return run;
+        }
+        catch (Exception error) when (error is not OperationCanceledException)
+        {
+            // nothing of it may be written with what comes next
+            db.ChangeTracker.Clear();
+            setbacks.Note(rule, error);
+            throw;
+        }
+    }
+
+    private async Task<RuleRun?> JudgeAsync(Rule rule, ProductClock clock, CancellationToken cancel)
     {
         var watch = Stopwatch.StartNew();
         var through = Periods.LastComplete(clock.Today, rule.Interval);
