@@ -7,6 +7,7 @@ using Tandem.Automation.Signals;
 using Tandem.Contracts.Automation;
 using Tandem.Contracts.Delivery;
 using Tandem.Contracts.Ids;
+using Tandem.Contracts.Insight;
 using Tandem.Kernel.Problems;
 
 namespace Tandem.Server.Tests.Automation;
@@ -68,6 +69,20 @@ public sealed class LoopTests
         Assert.NotEmpty(plain.Item1);
         Assert.Equal(plain.Item1, spiked.Item1);
         Assert.Equal(plain.Item2, spiked.Item2);
+    }
+
+    [Fact]
+    public async Task A_metric_defined_anew_is_forecast_anew_at_once()
+    {
+        await using var loop = await LoopHarness.StartAsync();
+        await loop.CloseAsync(30);
+        Task<MetricForecast?> LatestAsync() => loop.InScopeAsync(services => services.GetRequiredService<IForecasts>().LatestAsync(loop.Product, Retail.UnitsMetric.Id, null, Interval.Week, default));
+        var old = (await LatestAsync())!.Points[0].Mean;
+        (loop.Version, loop.Change) = (2, (_, _, value) => 100 * value);
+        Assert.InRange((await LatestAsync())!.Points[0].Mean, 50 * old, 200 * old);
+        await loop.CloseAsync(30);
+        Assert.InRange((await LatestAsync())!.Points[0].Mean, 50 * old, 200 * old);
+        Assert.Equal([(1, 2), (2, 2)], (await loop.DbAsync(db => db.Forecasts.ToListAsync())).CountBy(f => f.MetricVersion).OrderBy(v => v.Key).Select(v => (v.Key, v.Value)));
     }
 
     [Theory]

@@ -12,19 +12,20 @@ namespace Tandem.Automation.Closes;
 internal sealed class SeriesMemory(TimeProvider time)
 {
     private static readonly TimeSpan Kept = TimeSpan.FromMinutes(5);
-    private readonly ConcurrentDictionary<(ProductId, MetricId, string?, Interval), (RuleSeries Series, long At)> _read = new();
+    private readonly ConcurrentDictionary<(ProductId, MetricId, int, string?, Interval), (RuleSeries Series, long At)> _read = new();
     private readonly ConcurrentDictionary<(ProductId, string), (ConcurrentDictionary<string, string> Names, long At)> _names = new();
 
     private readonly ConcurrentDictionary<ProductId, (DateOnly Day, long At)> _first = new();
 
-    public RuleSeries? Find(ProductId product, MetricId metric, string? key, Interval interval) =>
-        _read.TryGetValue((product, metric, key, interval), out var known) && time.GetElapsedTime(known.At) < Kept ? known.Series : null;
+    /// <summary>Of one version of the metric's definition: another has other numbers.</summary>
+    public RuleSeries? Find(ProductId product, MetricInfo metric, string? key, Interval interval) =>
+        _read.TryGetValue((product, metric.Id, metric.Version, key, interval), out var known) && time.GetElapsedTime(known.At) < Kept ? known.Series : null;
 
     /// <summary>The first reading sets the time at which all is read again.</summary>
-    public void Keep(ProductId product, MetricId metric, RuleSeries series)
+    public void Keep(ProductId product, RuleSeries series)
     {
-        var of = (product, metric, series.SegmentKey, series.Interval);
-        var at = Find(product, metric, series.SegmentKey, series.Interval) is null ? time.GetTimestamp() : _read[of].At;
+        var of = (product, series.Metric.Id, series.Metric.Version, series.SegmentKey, series.Interval);
+        var at = Find(product, series.Metric, series.SegmentKey, series.Interval) is null ? time.GetTimestamp() : _read[of].At;
         _read[of] = (series, at);
         foreach (var (old, value) in _read)
             if (time.GetElapsedTime(value.At) >= Kept) _read.TryRemove(old, out _);

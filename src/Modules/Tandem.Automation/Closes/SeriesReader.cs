@@ -11,9 +11,14 @@ namespace Tandem.Automation.Closes;
 internal sealed class SeriesReader(ISeries series, IProducts products, SeriesMemory memory)
 {
     private readonly Dictionary<(MetricId, string?, Interval, DateOnly), RuleSeries> _read = [];
+    private readonly Dictionary<ProductId, IReadOnlyList<MetricInfo>> _metrics = [];
 
-    public async Task<MetricInfo?> MetricAsync(ProductId product, MetricId id, CancellationToken cancel) =>
-        (await series.MetricsAsync(product, cancel)).FirstOrDefault(m => m.Id == id);
+    /// <summary>Null where the product has no such metric.</summary>
+    public async Task<MetricInfo?> MetricAsync(ProductId product, MetricId id, CancellationToken cancel)
+    {
+        if (!_metrics.TryGetValue(product, out var metrics)) _metrics[product] = metrics = await series.MetricsAsync(product, cancel);
+        return metrics.FirstOrDefault(m => m.Id == id);
+    }
 
     /// <summary>What a rule reads; null where the product has no complete period yet.</summary>
     public async Task<RuleSeries?> ReadAsync(Rule rule, DateOnly through, CancellationToken cancel)
@@ -56,11 +61,12 @@ internal sealed class SeriesReader(ISeries series, IProducts products, SeriesMem
         var from = Periods.Start(first, interval);
         if (key is null && from < first) from = Periods.Next(from, interval);
         if (from > through) return null;
-        var before = memory.Find(product, metric, key, interval) is { } kept && kept.Periods[0].From == from && kept.Periods[^1].To <= through ? kept : null;
+        var before = await MetricAsync(product, metric, cancel) is { } info && memory.Find(product, info, key, interval) is { } kept && kept.Periods[0].From == from && kept.Periods[^1].To <= through ? kept : null;
         var made = before?.Periods[^1].To == through ? before : await AskAsync(product, metric, key, interval, before?.Periods[^1].To.AddDays(1) ?? from, through, cancel);
         if (before is null && made.Periods.Count == 0) return null;
+        if (before is not null && made.Metric.Version != before.Metric.Version) (before, made) = (null, await AskAsync(product, metric, key, interval, from, through, cancel));
         if (before is not null && made != before) made = made.Periods.Count > 0 ? before.Then(made) : before;
-        memory.Keep(product, metric, made);
+        memory.Keep(product, made);
         return _read[(metric, key, interval, through)] = made;
     }
 

@@ -9,19 +9,19 @@ using Tandem.Forecasting;
 
 namespace Tandem.Automation.Forecasts;
 
-/// <summary>Makes and stores the forecast of every metric of a product at the close of a week.</summary>
+/// <summary>Makes and stores the forecast of every metric of a product at the close of a week, and anew where its definition has changed since.</summary>
 internal sealed class ForecastMaker(AutomationDbContext db, ISeries series, SeriesReader reader)
 {
     public async Task MakeAsync(ProductId product, ProductClock clock, CancellationToken cancel)
     {
         var through = Periods.LastComplete(clock.Today, Interval.Week);
         var at = Zones.EndOf(through, clock.Zone);
-        var done = (await db.Forecasts.AsNoTracking().Where(f => f.Product == product && f.Interval == Interval.Week && f.DataThrough == at).Select(f => f.Metric).ToListAsync(cancel)).ToHashSet();
+        var done = (await db.Forecasts.AsNoTracking().Where(f => f.Product == product && f.Interval == Interval.Week && f.DataThrough == at).Select(f => new { f.Metric, f.MetricVersion }).ToListAsync(cancel)).Select(f => (f.Metric, f.MetricVersion)).ToHashSet();
         var made = new List<StoredForecast>();
-        foreach (var metric in (await series.MetricsAsync(product, cancel)).Where(m => !done.Contains(m.Id)))
+        foreach (var metric in (await series.MetricsAsync(product, cancel)).Where(m => !done.Contains((m.Id, m.Version))))
         {
             if (await reader.WholeAsync(product, metric.Id, Interval.Week, through, cancel) is not { } read || read.Periods[^1].To != through) continue;
-            var row = new StoredForecast { Workspace = db.CurrentWorkspace, Product = product, Metric = metric.Id, Interval = Interval.Week, DataThrough = at };
+            var row = new StoredForecast { Workspace = db.CurrentWorkspace, Product = product, Metric = metric.Id, MetricVersion = read.Metric.Version, Interval = Interval.Week, DataThrough = at };
             row.Set(Of(read, read.Periods.Count, null));
             made.Add(row);
         }

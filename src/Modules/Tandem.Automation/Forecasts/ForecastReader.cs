@@ -10,7 +10,7 @@ using Tandem.Forecasting.Rules;
 namespace Tandem.Automation.Forecasts;
 
 /// <summary>
-/// Answers forecasts as of the product's clock: the stored one of the last complete period, else (a segment, a day's or month's forecast) one made now from the same
+/// Answers forecasts as of the product's clock: the stored one of the last complete period and the metric's present definition, else (a segment, a day's or month's forecast) one made now from the same
 /// periods by the same engine, which therefore is what would have been stored.
 /// </summary>
 internal sealed class ForecastReader(AutomationDbContext db, IProductClocks clocks, SeriesReader reader, ISeries series) : IForecasts
@@ -20,9 +20,9 @@ internal sealed class ForecastReader(AutomationDbContext db, IProductClocks cloc
         var clock = await clocks.GetAsync(product, cancel);
         var through = Periods.LastComplete(clock.Today, interval);
         var at = Zones.EndOf(through, clock.Zone);
-        if (segment is null)
+        if (segment is null && await reader.MetricAsync(product, metric, cancel) is { } info)
         {
-            var stored = await db.Forecasts.AsNoTracking().FirstOrDefaultAsync(f => f.Product == product && f.Metric == metric && f.Interval == interval && f.DataThrough == at, cancel);
+            var stored = await db.Forecasts.AsNoTracking().FirstOrDefaultAsync(f => f.Product == product && f.Metric == metric && f.MetricVersion == info.Version && f.Interval == interval && f.DataThrough == at, cancel);
             if (stored is not null) return stored.Read();
         }
         var read = segment is null ? await reader.WholeAsync(product, metric, interval, through, cancel) : await SegmentAsync(product, metric, segment, interval, through, cancel);

@@ -16,6 +16,9 @@ internal sealed class StoredForecast : ITenanted
     public WorkspaceId Workspace { get; init; }
     public ProductId Product { get; init; }
     public MetricId Metric { get; init; }
+
+    /// <summary>The version of the metric's definition that was forecast: another definition has other numbers.</summary>
+    public int MetricVersion { get; init; }
     public Interval Interval { get; init; }
     public DateTime DataThrough { get; init; }
     public string Model { get; set; } = "";
@@ -38,7 +41,7 @@ internal sealed class StoredForecast : ITenanted
         public void Configure(EntityTypeBuilder<StoredForecast> table)
         {
             table.ToTable("forecasts").HasKey(row => row.Id);
-            table.HasIndex(row => new { row.Product, row.Metric, row.Interval, row.DataThrough }).IsUnique();
+            table.HasIndex(row => new { row.Product, row.Metric, row.MetricVersion, row.Interval, row.DataThrough }).IsUnique();
         }
     }
 }

@@ -62,6 +62,9 @@ namespace Tandem.Storage.Embedded.Migrations.Automation
                     b.Property<Guid>("Metric")
                         .HasColumnType("TEXT");
 
+                    b.Property<int>("MetricVersion")
+                        .HasColumnType("INTEGER");
+
                     b.Property<string>("Model")
                         .IsRequired()
                         .HasColumnType("TEXT");
@@ -82,7 +85,7 @@ namespace Tandem.Storage.Embedded.Migrations.Automation
 
                     b.HasKey("Id");
 
-                    b.HasIndex("Product", "Metric", "Interval", "DataThrough")
+                    b.HasIndex("Product", "Metric", "MetricVersion", "Interval", "DataThrough")
                         .IsUnique();
 
                     b.ToTable("automation_forecasts", (string)null);

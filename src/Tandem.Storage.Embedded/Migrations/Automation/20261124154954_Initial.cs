@@ -52,6 +52,7 @@ namespace Tandem.Storage.Embedded.Migrations.Automation
                     Workspace = table.Column<Guid>(type: "TEXT", nullable: false),
                     Product = table.Column<Guid>(type: "TEXT", nullable: false),
                     Metric = table.Column<Guid>(type: "TEXT", nullable: false),
+                    MetricVersion = table.Column<int>(type: "INTEGER", nullable: false),
                     Interval = table.Column<string>(type: "TEXT", nullable: false),
                     DataThrough = table.Column<DateTime>(type: "TEXT", nullable: false),
                     Model = table.Column<string>(type: "TEXT", nullable: false),
@@ -181,9 +182,9 @@ namespace Tandem.Storage.Embedded.Migrations.Automation
                 column: "Signal");
 
             migrationBuilder.CreateIndex(
-                name: "IX_automation_forecasts_Product_Metric_Interval_DataThrough",
+                name: "IX_automation_forecasts_Product_Metric_MetricVersion_Interval_DataThrough",
                 table: "automation_forecasts",
-                columns: new[] { "Product", "Metric", "Interval", "DataThrough" },
+                columns: new[] { "Product", "Metric", "MetricVersion", "Interval", "DataThrough" },
                 unique: true);
 
             migrationBuilder.CreateIndex(

@@ -11,7 +11,7 @@ using Tandem.Automation;
 namespace Tandem.Storage.Embedded.Migrations.Automation
 {
     [DbContext(typeof(AutomationDbContext))]
-    [Migration("20261124111407_Initial")]
+    [Migration("20261124154954_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -65,6 +65,9 @@ namespace Tandem.Storage.Embedded.Migrations.Automation
                     b.Property<Guid>("Metric")
                         .HasColumnType("TEXT");
 
+                    b.Property<int>("MetricVersion")
+                        .HasColumnType("INTEGER");
+
                     b.Property<string>("Model")
                         .IsRequired()
                         .HasColumnType("TEXT");
@@ -85,7 +88,7 @@ namespace Tandem.Storage.Embedded.Migrations.Automation
 
                     b.HasKey("Id");
 
-                    b.HasIndex("Product", "Metric", "Interval", "DataThrough")
+                    b.HasIndex("Product", "Metric", "MetricVersion", "Interval", "DataThrough")
                         .IsUnique();
 
                     b.ToTable("automation_forecasts", (string)null);
