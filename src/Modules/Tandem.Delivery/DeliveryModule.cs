@@ -41,7 +41,7 @@ public sealed class DeliveryModule : IModule
         services.AddModuleContext<DeliveryDbContext>(Name);
         services.AddSingleton<PlanCache>().AddSingleton<BaselineCache>().AddScoped<PlanBaselines>().AddScoped<GetPlanRows>().AddScoped<PlanPreferences>().AddScoped<CopyPlan>().AddScoped<UseWhatIf>();
         services.AddScoped<PlanAsOf>().AddScoped<ProgramPlans>().AddScoped<PlanStore>().AddScoped<PlanLog>().AddScoped<PlanEditor>().AddScoped<UndoEdit>();
-        services.AddScoped<ReplacePlan>().AddScoped<PlanImport>().AddScoped<ImportJobs>().AddScoped<WaitingFiles>().AddScoped<IJobHandler>(provider => provider.GetRequiredService<ImportJobs>());
+        services.AddScoped<ReplacePlan>().AddScoped<PlanImport>().AddHostedService<ImportSweep>().AddScoped<ImportJobs>().AddScoped<WaitingFiles>().AddScoped<IJobHandler>(provider => provider.GetRequiredService<ImportJobs>());
         services.AddScoped<CreateProject>().AddScoped<EditProject>().AddScoped<ProjectClock>().AddScoped<IProjects, ReadProjects>();
         services.AddScoped<PatchItem>().AddScoped<CreateItem>().AddScoped<PasteItems>().AddScoped<RepeatItem>().AddScoped<ChangePattern>().AddScoped<DeleteItem>().AddScoped<LinkItems>().AddScoped<ItemTalk>().AddScoped<ItemProgress>().AddScoped<MendPlan>();
         services.AddScoped<ProjectBaselines>().AddScoped<TakeBaseline>().AddScoped<EnterCost>().AddScoped<ProjectValue>().AddScoped<BudgetView>();

@@ -126,6 +126,36 @@ public sealed class ImportTests(ServerFixture server)
         Assert.Equal(("done", 4), ((string?)job["state"], (int)job["result"]!["activities"]!));
     }
 
+    [Theory]
+    [InlineData("", "done")]
+    [InlineData("<Broken>", "failed")]
+    public async Task The_file_of_an_import_goes_when_its_job_has_ended_well_or_not(string more, string state)
+    {
+        await using var host = new HostProcess();
+        var token = await host.TokenAsync();
+        await host.StartAsync();
+        using var api = new Api(host.Url, token);
+        var plan = await SmallPlan.EmptyAsync(api);
+        var answer = await plan.ImportAsync(SmallPlan.Mspdi(1, $"{more}<Task><UID>9000</UID><Name>Long</Name><Notes>{new string('n', 5_100_000)}</Notes></Task>"));
+        Assert.Equal(202, answer.Code);
+        string job;
+        for (job = "queued"; job is "queued" or "running"; await Task.Delay(100)) job = (string)(await api.GetAsync(answer.Message.Headers.Location!.ToString())).Good["state"]!;
+        Assert.Equal(state, job);
+        Assert.Empty(Directory.GetFiles(Path.Combine(host.Folder, "imports"), "*.plan"));
+    }
+
+    [Fact]
+    public async Task A_file_whose_job_is_gone_goes_at_the_next_start()
+    {
+        await using var host = new HostProcess();
+        var orphan = Path.Combine(Directory.CreateDirectory(Path.Combine(host.Folder, "imports")).FullName, $"{Guid.NewGuid()}.plan");
+        await File.WriteAllTextAsync(orphan, "left");
+        File.SetLastWriteTimeUtc(orphan, DateTime.UnixEpoch);
+        await host.StartAsync();
+        for (var tries = 0; File.Exists(orphan) && tries < 100; tries++) await Task.Delay(100);
+        Assert.False(File.Exists(orphan));
+    }
+
     [Fact]
     public async Task No_cell_of_the_CSV_is_a_formula()
     {

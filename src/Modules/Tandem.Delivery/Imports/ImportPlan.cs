@@ -1,5 +1,3 @@
-using System.Globalization;
-using System.Text.Json;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Mvc;
@@ -10,7 +8,6 @@ using Tandem.Delivery.Projects;
 using Tandem.Kernel.Actors;
 using Tandem.Kernel.Jobs;
 using Tandem.Kernel.Problems;
-using Tandem.Kernel.Verbs;
 using Tandem.Kernel.Web;
 using Tandem.Kernel.Wording;
 using Tandem.Scheduling;
@@ -62,30 +59,4 @@ internal sealed class FileBufferingBody(HttpRequest http, long memory) : IDispos
     }
 
     public void Dispose() => _stream?.Dispose();
-}
-
-/// <summary>Imports of large files as jobs: the file waits in the data folder until the job has ended.</summary>
-internal sealed class ImportJobs(JobQueue queue, DataFolder folder, PlanImport import, ActorScope actor, Words words) : IJobHandler
-{
-    internal sealed record Arguments(ImportRequest Request, string File, string Language, string By);
-
-    public string Kind => "plan-import";
-
-    public async Task<JobId> AddAsync(ImportRequest request, Stream stream, CancellationToken cancel)
-    {
-        var path = Path.Combine(Directory.CreateDirectory(folder.File("imports")).FullName, $"{Guid.CreateVersion7()}.plan");
-        await using (var file = File.Create(path)) await stream.CopyToAsync(file, cancel);
-        return await queue.AddAsync(Kind, new Arguments(request, path, CultureInfo.CurrentUICulture.Name, actor.Current.Name), cancel);
-    }
-
-    public async Task<object?> RunAsync(string arguments, IProgress<double> progress, CancellationToken cancel)
-    {
-        var asked = JsonSerializer.Deserialize<Arguments>(arguments, TandemJson.Options)!;
-        CultureInfo.CurrentUICulture = CultureInfo.GetCultureInfo(asked.Language);
-        actor.Current = actor.Current with { Name = asked.By };
-        ImportAnswer answer;
-        await using (var file = File.OpenRead(asked.File)) answer = ImportAnswer.Of(await import.RunAsync(asked.Request, file, cancel), words);
-        File.Delete(asked.File);
-        return answer;
-    }
 }
