@@ -54,6 +54,7 @@ internal static class Serving
     {
         app.UseForwardedHeaders();
         app.UseResponseCompression();
+        app.UseRouting();
         app.UseAuthentication();
         app.UseRequestLocalization();
         // in a scope of its own: the failed page's services are half used
@@ -61,7 +62,7 @@ internal static class Serving
         // pages get a page, the API and ingest an answer without markup
         app.UseWhen(http => http.Request.Headers.Accept.ToString().Contains("text/html", StringComparison.Ordinal) && !http.Request.Path.StartsWithSegments("/api"),
             pages => pages.UseStatusCodePagesWithReExecute("/not-found"));
-        // below the two that run a request again, so that the second run finds its page
+        // again, for the request that the two above run a second time at another address; one that has its endpoint passes
         app.UseRouting();
         app.UseAuthorization();
         app.UseAntiforgery();
