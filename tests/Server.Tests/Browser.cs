@@ -53,12 +53,16 @@ internal sealed class Browser : IDisposable
     /// <summary>Fills in the form that has all the named fields (or, with none, the one whose markup holds <paramref name="mark"/>) and sends it.</summary>
     public async Task<PageSeen> SubmitAsync(PageSeen page, string mark, params (string Name, string Value)[] values)
     {
-        var form = page.Forms.FirstOrDefault(f => f.Html.Contains(mark, StringComparison.Ordinal) && values.All(v => f.Html.Contains($"name=\"{v.Name}\"", StringComparison.Ordinal)));
+        var form = page.Forms.FirstOrDefault(f => f.Html.Contains(mark, StringComparison.Ordinal) && values.All(v => f.Html.Contains($"name=\"{v.Name}\"", StringComparison.Ordinal) || IsOutside(page, f.Html, v.Name)));
         if (form.Html is null) throw new InvalidOperationException($"No form with {mark} on {page.Path} ({page.Status}): {page.Html}");
         var fields = new Dictionary<string, string>(form.Fields);
         foreach (var (name, value) in values) fields[name] = value;
         return await SeenAsync(await _http.PostAsync(form.Action.Length > 0 ? form.Action : page.Path, new FormUrlEncodedContent(fields)));
     }
+
+    /// <summary>A field that names the form it belongs to and stands elsewhere.</summary>
+    private static bool IsOutside(PageSeen page, string form, string field) =>
+        Regex.Match(form, "^<form[^>]* id=\"([^\"]+)\"") is { Success: true } id && Regex.IsMatch(page.Html, $"<input[^>]* form=\"{id.Groups[1].Value}\"[^>]* name=\"{field}\"");
 
     /// <summary>The same with a file; null sends the field empty, as browsers do.</summary>
     public async Task<PageSeen> UploadAsync(PageSeen page, string mark, (string Name, byte[] Bytes)? file, params (string Name, string Value)[] values)

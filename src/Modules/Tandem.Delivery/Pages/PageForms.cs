@@ -20,40 +20,52 @@ using Tandem.Scheduling.Files;
 
 namespace Tandem.Delivery.Pages;
 
-/// <summary>The pages' plain forms: each does what the API does and goes back to its page; what could not be done is said there.</summary>
+/// <summary>The pages' plain forms: each does what the API does and goes back to its page, where what came of it is said.</summary>
 internal static class PageForms
 {
     public static void Map(IEndpointRouteBuilder app)
     {
         ImportReportFile.Map(app);
         app.MapPost("/projects/{projectId}/quality", (ProjectId projectId, [FromForm] string? fix, [FromForm] string? item, [FromForm] string? dependency, HttpContext http, MendPlan mend, Words words, CancellationToken cancel) =>
-            DoAsync(http, words, $"/projects/{projectId}/quality", () => mend.RunAsync(projectId, new(fix, Guid.TryParse(item, out var row) ? new WorkItemId(row) : null, Guid.TryParse(dependency, out var link) ? new DependencyId(link) : null), cancel))).ExcludeFromDescription();
+            DoAsync(http, words, () => $"/projects/{projectId}/quality", async () =>
+            {
+                _ = await mend.RunAsync(projectId, new(fix, Guid.TryParse(item, out var row) ? new WorkItemId(row) : null, Guid.TryParse(dependency, out var link) ? new DependencyId(link) : null), cancel);
+                return words["quality.mended"];
+            })).ExcludeFromDescription();
         app.MapPost("/projects/{projectId}/level", (ProjectId projectId, [FromForm] string? delay, [FromForm] bool? split, HttpContext http, ProjectReading reading, LevelPlan level, Words words, CancellationToken cancel) =>
-            DoAsync(http, words, $"/projects/{projectId}/resources", async () =>
+            DoAsync(http, words, () => $"/projects/{projectId}/resources", async () =>
             {
                 var perDay = (await reading.GetAsync(projectId, cancel)).Plan.Head.MinutesPerDay;
-                await level.RunAsync(projectId, new(long.TryParse(delay, out var days) ? days * perDay : null, split, null, true, [.. http.Request.Form["items"].Select(text => Guid.TryParse(text, out var id) ? new WorkItemId(id) : default)]), cancel);
+                HashSet<WorkItemId> chosen = [.. http.Request.Form["items"].Select(text => Guid.TryParse(text, out var id) ? new WorkItemId(id) : default)];
+                var levelled = await level.RunAsync(projectId, new(long.TryParse(delay, out var days) ? days * perDay : null, split, null, true, [.. chosen]), cancel);
+                return levelled.Moves.Count(move => chosen.Contains(move.Item)) is var moved and > 0 ? words["level.applied", moved] : words["level.applied.none"];
             })).ExcludeFromDescription();
         app.MapPost("/projects/{projectId}/items/{itemId}/outside/{dependencyId}/remove", (ProjectId projectId, WorkItemId itemId, DependencyId dependencyId, HttpContext http, LinkItems link, Words words, CancellationToken cancel) =>
-            DoAsync(http, words, ItemHref(projectId, itemId), () => link.RemoveAsync(projectId, dependencyId, cancel))).ExcludeFromDescription();
+            DoAsync(http, words, () => ItemHref(projectId, itemId), async () =>
+            {
+                _ = await link.RemoveAsync(projectId, dependencyId, cancel);
+                return words["item.outside.removed"];
+            })).ExcludeFromDescription();
         app.MapPost("/projects/{projectId}/items/{itemId}/checklist/{entryId}", (ProjectId projectId, WorkItemId itemId, string entryId, [FromForm] bool done, HttpContext http, ItemTalk talk, Words words, CancellationToken cancel) =>
-            DoAsync(http, words, ItemHref(projectId, itemId), () => talk.CheckAsync(projectId, itemId, entryId, new(null, done), cancel))).ExcludeFromDescription();
+            DoAsync(http, words, () => ItemHref(projectId, itemId), async () =>
+            {
+                await talk.CheckAsync(projectId, itemId, entryId, new(null, done), cancel);
+                return null;
+            })).ExcludeFromDescription();
     }
 
     private static string ItemHref(ProjectId project, WorkItemId item) => $"/projects/{project}/items/{item}";
 
-    private static Task<IResult> DoAsync(HttpContext http, Words words, string href, Func<Task> work) => DoAsync(http, words, () => href, work);
-
-    /// <summary>Does what a form asks; the address to go to is read after it.</summary>
-    public static async Task<IResult> DoAsync(HttpContext http, Words words, Func<string> href, Func<Task> work)
+    /// <summary>Does what a form asks, which answers what the next page says of it (null where that shows by itself); the address to go to is read after it.</summary>
+    public static async Task<IResult> DoAsync(HttpContext http, Words words, Func<string> href, Func<Task<string?>> work)
     {
         try
         {
-            await work();
+            if (await work() is { } done) Flash.Done(http.Response, done);
         }
         catch (ProblemException problem) when (problem.Status is not (401 or 404))
         {
-            Flash.Say(http.Response, words[$"problem.{problem.Code}", [.. problem.Arguments]]);
+            Flash.Refused(http.Response, words[$"problem.{problem.Code}", [.. problem.Arguments]]);
         }
         return Results.LocalRedirect(href());
     }

@@ -13,6 +13,10 @@ internal static class RiskForms
     public static void Map(IEndpointRouteBuilder app)
     {
         app.MapPost("/projects/{projectId}/estimates/{itemId}/remove", (ProjectId projectId, WorkItemId itemId, HttpContext http, SetEstimate set, Words words, CancellationToken cancel) =>
-            PageForms.DoAsync(http, words, () => $"/projects/{projectId}/risks", () => set.RemoveAsync(projectId, itemId, cancel))).ExcludeFromDescription();
+            PageForms.DoAsync(http, words, () => $"/projects/{projectId}/risks", async () =>
+            {
+                await set.RemoveAsync(projectId, itemId, cancel);
+                return words["risks.estimate.removed"];
+            })).ExcludeFromDescription();
     }
 }

@@ -16,7 +16,11 @@ internal static class WhatIfForms
         app.MapPost("/projects/{projectId}/what-ifs", async (ProjectId projectId, [FromForm] string? name, HttpContext http, CopyPlan copy, Words words, CancellationToken cancel) =>
         {
             var href = $"/projects/{projectId}/plan";
-            return await PageForms.DoAsync(http, words, () => href, async () => href = $"/projects/{(await copy.RunAsync(projectId, name, cancel)).Project}/plan");
+            return await PageForms.DoAsync(http, words, () => href, async () =>
+            {
+                href = $"/projects/{(await copy.RunAsync(projectId, name, cancel)).Project}/plan";
+                return words["whatif.made"];
+            });
         }).ExcludeFromDescription();
         app.MapPost("/projects/{projectId}/what-ifs/{whatIfId}", async (ProjectId projectId, ProjectId whatIfId, [FromForm] string? act, HttpContext http, UseWhatIf use, Words words, CancellationToken cancel) =>
         {
@@ -26,6 +30,7 @@ internal static class WhatIfForms
                 if (act == "discard") await use.DiscardAsync(projectId, whatIfId, cancel);
                 else await use.ApplyAsync(projectId, whatIfId, act == "force", cancel);
                 href = $"/projects/{projectId}/plan";
+                return words[act == "discard" ? "whatif.discarded" : "whatif.applied"];
             });
         }).ExcludeFromDescription();
     }
