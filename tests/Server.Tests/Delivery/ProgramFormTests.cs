@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using Tandem.Server.Tests.Access;
 
 namespace Tandem.Server.Tests.Delivery;
@@ -49,5 +50,35 @@ public sealed class ProgramFormTests(OwnedFixture own) : IClassFixture<OwnedFixt
         Assert.Contains("value=\"Winter\"", refused.Html, StringComparison.Ordinal);
         Assert.Equal(200, (await browser.SubmitAsync(refused, "value=\"save\"", ("name", "Winter"))).Status);
         Assert.Equal("Winter", (string?)(await own.Owner.GetAsync($"/api{program}")).Good["name"]);
+    }
+
+    [Fact]
+    public async Task Dissolving_asks_first_and_then_says_that_the_projects_stay()
+    {
+        using var browser = await Owned.BrowserAsync(own.Host);
+        var program = await ProgramAsync();
+        var page = await browser.OpenAsync(program);
+        Assert.Contains($"action=\"{program}/dissolve\" data-confirm=\"ask-dissolve\"", page.Html, StringComparison.Ordinal);
+        Assert.Contains("id=\"ask-dissolve\"", page.Html, StringComparison.Ordinal);
+        var after = await browser.SubmitAsync(page, "/dissolve");
+        Assert.Equal(("/programs", 404), (after.Path, (await own.Owner.GetAsync($"/api{program}")).Code));
+        Assert.Contains("The program is dissolved. Its projects, plans and links stay.", after.Html, StringComparison.Ordinal);
+        Assert.DoesNotContain("The program is dissolved.", (await browser.OpenAsync("/programs")).Html, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_list_that_is_cut_says_how_many_more_there_are_and_shows_them_all_when_asked()
+    {
+        using var browser = await Owned.BrowserAsync(own.Host);
+        var plan = await SmallPlan.EmptyAsync(own.Owner);
+        _ = (await plan.ImportAsync(SmallPlan.Mspdi(43).Replace("PT8H0M0S", "PT0H0M0S", StringComparison.Ordinal).Replace("<OutlineLevel>", "<Milestone>1</Milestone><OutlineLevel>", StringComparison.Ordinal))).Good;
+        var program = $"/programs/{(await own.Owner.PostAsync("/api/programs", new { name = "Gates", projects = new[] { plan.Project } })).Good["id"]}";
+        static int Shown(PageSeen page) => Regex.Count(page.Html, "<a class=\"li\"");
+        var page = await browser.OpenAsync(program);
+        Assert.Contains("3 more: show all", page.Html, StringComparison.Ordinal);
+        Assert.Contains($"{program}?all=p-milestones#p-milestones", page.Html, StringComparison.Ordinal);
+        var whole = await browser.OpenAsync($"{program}?all=p-milestones");
+        Assert.DoesNotContain("3 more: show all", whole.Html, StringComparison.Ordinal);
+        Assert.Equal((40, 43), (Shown(page), Shown(whole)));
     }
 }

@@ -21,6 +21,9 @@ internal sealed record ProgramRiskEffect(ProjectId Project, Guid Risk, string Co
 /// <summary>What the simulation of a program found. Money is null where the projects' products have different currencies.</summary>
 internal sealed record ProgramSimulated
 {
+    /// <summary>Activities are kept up to so many, those that move the finish most.</summary>
+    public const int MostActivities = 100;
+
     public required int Runs { get; init; }
     public required long Seed { get; init; }
     public required double Correlation { get; init; }

@@ -11,7 +11,6 @@ internal sealed record ProgramRuns(int Runs, long Seed, double Correlation);
 /// <summary>The risk engine's model of a program: all plans as one network, with the estimates and open risks of each. Estimates are correlated across plans.</summary>
 internal sealed class ProgramSimulation
 {
-    private const int MostActivities = 100;
     private readonly ProgramPicture _picture;
     private readonly ProgramNetwork _network;
     private readonly ProgramRuns _runs;
@@ -54,7 +53,7 @@ internal sealed class ProgramSimulation
             Runs = _runs.Runs, Seed = _runs.Seed, Correlation = _runs.Correlation, Estimated = _model.Durations.Count, Planned = answer.PlannedFinish, PlannedConfidence = answer.PlannedConfidence,
             P50 = answer.FinishAt(0.5), P80 = answer.FinishAt(0.8), Currency = currency, CostP50 = currency is null ? null : answer.CostAt(0.5), CostP80 = currency is null ? null : answer.CostAt(0.8),
             Joint80 = currency is null ? null : new(joint.Finish, joint.Cost), Curve = Curve(answer.Finishes), Projects = [.. _picture.Parts.Select((part, at) => Project(part.Id, answer.Watched[at], answer.Finishes))],
-            Activities = [.. answer.Activities.Where(row => row.Criticality > 0).OrderByDescending(row => row.Cruciality ?? 0).ThenByDescending(row => row.Criticality).Take(MostActivities).Select(Activity)],
+            Activities = [.. answer.Activities.Where(row => row.Criticality > 0).OrderByDescending(row => row.Cruciality ?? 0).ThenByDescending(row => row.Criticality).Take(ProgramSimulated.MostActivities).Select(Activity)],
             Risks = [.. answer.Risks.Select(effect => Effect(effect, gains[effect.Risk])).OrderByDescending(risk => risk.P80Days)], Seconds = watch.Elapsed.TotalSeconds,
         };
     }
