@@ -2,7 +2,7 @@ using System.Text;
 
 namespace Tandem.Scheduling.Files;
 
-/// <summary>Bytes of a text file to characters: by byte order mark, by the zeros of UTF-16, as UTF-8 where that is valid, else as GBK or Windows-1252.</summary>
+/// <summary>Bytes of a text file to characters: by byte order mark, by the zeros of UTF-16, as UTF-8 where that is valid, else as GB18030 (of which GBK is a part) or Windows-1252.</summary>
 internal static class PlanText
 {
     /// <exception cref="PlanFileException">Empty, larger than is taken, or no text.</exception>
@@ -30,7 +30,7 @@ internal static class PlanText
         if (odd > 0 && even == 0 && HasLines(Encoding.Unicode, sample)) return Encoding.Unicode;
         if (even > 0 && odd == 0 && HasLines(Encoding.BigEndianUnicode, sample)) return Encoding.BigEndianUnicode;
         if (System.Text.Unicode.Utf8.IsValid(bytes)) return Encoding.UTF8;
-        return CodePagesEncodingProvider.Instance.GetEncoding(IsChinese(bytes) ? 936 : 1252)!;
+        return CodePagesEncodingProvider.Instance.GetEncoding(TextLikelihood.IsChinese(bytes) ? 54936 : 1252)!;
     }
 
     /// <summary>In the right one of the two byte orders, line ends are line ends.</summary>
@@ -41,18 +41,5 @@ internal static class PlanText
         var zeros = 0;
         for (var i = from; i < bytes.Length; i += 2) zeros += bytes[i] == 0 ? 1 : 0;
         return zeros;
-    }
-
-    /// <summary>GB2312's two-byte characters: every run of high bytes has an even length and lies in its range.</summary>
-    private static bool IsChinese(ReadOnlySpan<byte> bytes)
-    {
-        var run = 0;
-        foreach (var b in bytes)
-        {
-            if (b is >= 0xA1 and <= 0xFE) run++;
-            else if (b >= 0x80 || run % 2 == 1) return false;
-            else run = 0;
-        }
-        return run % 2 == 0;
     }
 }
