@@ -84,6 +84,60 @@ public sealed class WorkCalendarTests
         Assert.Equal(480, set.Default.Between(new DateTime(2026, 3, 13), new DateTime(2026, 3, 14)));
     }
 
+    private const string Nights = """
+        <Project xmlns="http://schemas.microsoft.com/project"><StartDate>2026-03-02T08:00:00</StartDate><CalendarUID>1</CalendarUID><Calendars><Calendar><UID>1</UID><Name>Standard</Name><IsBaseCalendar>1</IsBaseCalendar>
+        <WeekDays>DATED</WeekDays><Exceptions>EXCEPTIONS</Exceptions></Calendar></Calendars><Tasks><Task><UID>1</UID><Name>A</Name><OutlineLevel>1</OutlineLevel><Duration>PT8H0M0S</Duration></Task></Tasks></Project>
+        """;
+
+    private static string Night(int from, int to, string shift = "22:00:00 06:00:00") => $"<TimePeriod><FromDate>2026-03-{from:00}T00:00:00</FromDate><ToDate>2026-03-{to:00}T23:59:00</ToDate></TimePeriod><DayWorking>{(shift.Length > 0 ? 1 : 0)}</DayWorking>"
+        + (shift.Length > 0 ? $"<WorkingTimes><WorkingTime><FromTime>{shift.Split(' ')[0]}</FromTime><ToTime>{shift.Split(' ')[1]}</ToTime></WorkingTime></WorkingTimes>" : "");
+
+    private static Tandem.Scheduling.Files.PlanFile ReadMspdi(string text) => Tandem.Scheduling.Files.Mspdi.Read(new MemoryStream(System.Text.Encoding.UTF8.GetBytes(text)));
+
+    private static string Worked(WorkCalendar calendar) => string.Join(' ', Enumerable.Range(4, 5).Select(day => calendar.Between(new DateTime(2026, 3, day), new DateTime(2026, 3, day + 1)) / 60));
+
+    /// <summary>Hours from Wednesday the 4th to Sunday the 8th; an ordinary day has eight.</summary>
+    [Theory]
+    [InlineData(5, 5, false, "8 2 14 0 0")] // Thursday night: two hours, then six beside Friday's eight
+    [InlineData(6, 6, false, "8 8 2 6 0")] // into the free Saturday
+    [InlineData(5, 6, false, "8 2 8 6 0")] // two nights
+    [InlineData(5, 5, true, "8 2 6 0 0")] // the day after is an exception too: a holiday but for the morning
+    public void An_exception_across_midnight_is_worked_on_the_morning_after(int from, int to, bool holiday, string hours)
+    {
+        var night = $"<Exception>{Night(from, to)}<Name>Night</Name></Exception>" + (holiday ? $"<Exception>{Night(6, 6, "")}<Name>Off</Name></Exception>" : "");
+        var file = ReadMspdi(Nights.Replace("EXCEPTIONS", night, StringComparison.Ordinal).Replace("DATED", "", StringComparison.Ordinal));
+        Assert.Equal(hours, Worked(new CalendarSet(file.Calendars, 1).Default));
+        foreach (var calendars in new[] { file.Calendars, [.. file.Calendars.Select(calendar => calendar with { Extra = null })] })
+        {
+            using var written = new MemoryStream();
+            Tandem.Scheduling.Files.Mspdi.Write(file with { Calendars = calendars }, written);
+            Assert.Equal(hours, Worked(new CalendarSet(ReadMspdi(System.Text.Encoding.UTF8.GetString(written.ToArray())).Calendars, 1).Default));
+        }
+        Assert.Equal(hours, Worked(new CalendarSet(System.Text.Json.JsonSerializer.Deserialize<CalendarDefinition[]>(System.Text.Json.JsonSerializer.Serialize(file.Calendars))!, 1).Default));
+    }
+
+    [Fact]
+    public void So_is_a_dated_day_of_older_files()
+    {
+        var file = ReadMspdi(Nights.Replace("<Exceptions>EXCEPTIONS</Exceptions>", "", StringComparison.Ordinal).Replace("DATED", $"<WeekDay><DayType>0</DayType>{Night(6, 6)}</WeekDay>", StringComparison.Ordinal));
+        Assert.Equal("8 8 2 6 0", Worked(new CalendarSet(file.Calendars, 1).Default));
+    }
+
+    [Fact]
+    public void And_an_exception_of_an_xer_file_which_goes_out_the_same()
+    {
+        var serial = new DateOnly(2026, 3, 6).DayNumber - new DateOnly(1899, 12, 30).DayNumber;
+        var days = string.Concat(Enumerable.Range(1, 7).Select(day => day is 1 or 7 ? $"(0||{day}()())" : $"(0||{day}()((0||0(s|08:00|f|12:00)())(0||1(s|13:00|f|17:00)())))"));
+        var xer = "ERMHDR\t23.12\t2026-01-05\n%T\tPROJECT\n%F\tproj_id\tclndr_id\tplan_start_date\tlast_recalc_date\n%R\t1\t1\t2026-01-05 08:00\t2026-01-05 08:00\n"
+            + $"%T\tCALENDAR\n%F\tclndr_id\tclndr_name\tclndr_data\n%R\t1\tDays\t(0||CalendarData()((0||DaysOfWeek()({days}))(0||Exceptions()((0||0(d|{serial})((0||0(s|22:00|f|06:00)())))))))\n"
+            + "%T\tTASK\n%F\ttask_id\tproj_id\tclndr_id\ttask_code\ttask_name\ttask_type\ttarget_drtn_hr_cnt\tremain_drtn_hr_cnt\n%R\t1\t1\t1\tA\tA\tTT_Task\t12\t12\n%E\n";
+        var file = Tandem.Scheduling.Files.Xer.Read(new MemoryStream(System.Text.Encoding.UTF8.GetBytes(xer)));
+        Assert.Equal("8 8 2 6 0", Worked(new CalendarSet(file.Calendars, 1).Default));
+        using var written = new MemoryStream();
+        Tandem.Scheduling.Files.Xer.Write(file with { Calendars = [.. file.Calendars.Select(calendar => calendar with { Extra = null })] }, written);
+        Assert.Equal("8 8 2 6 0", Worked(new CalendarSet(Tandem.Scheduling.Files.Xer.Read(new MemoryStream(written.ToArray())).Calendars, 1).Default));
+    }
+
     public static TheoryData<Recurrence, string[]> Repeats => new()
     {
         { new Recurrence(RecurrenceKind.Daily, 10), ["2026-01-01", "2026-01-11", "2026-01-21", "2026-01-31"] },

@@ -26,8 +26,15 @@ public sealed record CalendarDefinition
     internal bool HasOwnDays => Exceptions.Count > 0 || WorkWeeks.Count > 0 || Week.Any(day => day is not null);
 }
 
-/// <summary>Days that differ from the week: a run of dates, or by <paramref name="Recurrence"/> some of the dates within the run.</summary>
-public sealed record CalendarException(DateOnly From, DateOnly To, WorkingDay Time, string? Name = null, Recurrence? Recurrence = null, string? Extra = null);
+/// <summary>
+/// Days that differ from the week: a run of dates, or by <paramref name="Recurrence"/> some of the dates within the run. <paramref name="After"/> is what of its shifts lies
+/// after midnight: worked on the day after each, beside what that day has.
+/// </summary>
+public sealed record CalendarException(DateOnly From, DateOnly To, WorkingDay Time, string? Name = null, Recurrence? Recurrence = null, string? Extra = null, WorkingDay? After = null)
+{
+    /// <summary>The dates it is about.</summary>
+    internal IEnumerable<DateOnly> Dates => (Recurrence ?? new Recurrence(RecurrenceKind.Daily)).Dates(From, To);
+}
 
 /// <summary>A different week from one date to another; days that are null stay as they were.</summary>
 public sealed record WorkWeek(string? Name, DateOnly From, DateOnly To, IReadOnlyList<WorkingDay?> Week);

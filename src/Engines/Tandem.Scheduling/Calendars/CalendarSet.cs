@@ -68,12 +68,14 @@ public sealed class CalendarSet
         var days = (inherited?.Exceptions ?? []).ToDictionary(e => e.Date, e => e.Time);
         foreach (var other in definition.WorkWeeks) Lay(days, other);
         foreach (var exception in definition.Exceptions)
-        {
-            var dates = (exception.Recurrence ?? new Recurrence(RecurrenceKind.Daily)).Dates(exception.From, exception.To);
-            foreach (var date in dates) days[date] = exception.Time;
-        }
+            foreach (var date in exception.Dates) days[date] = exception.Time;
+        // after all of them: the morning after may be an exception itself
+        foreach (var exception in definition.Exceptions.Where(exception => exception.After is not null))
+            foreach (var date in exception.Dates.Where(date => date < DateOnly.MaxValue).Select(date => date.AddDays(1))) days[date] = On(days, week, date).Unite(exception.After!);
         return new WorkCalendar(definition.Uid, definition.Name, week, days);
     }
+
+    private static WorkingDay On(Dictionary<DateOnly, WorkingDay> days, WorkingDay[] week, DateOnly date) => days.GetValueOrDefault(date) ?? week[((int)date.DayOfWeek + 6) % 7];
 
     private static void Lay(Dictionary<DateOnly, WorkingDay> days, WorkWeek other)
     {

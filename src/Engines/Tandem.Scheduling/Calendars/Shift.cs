@@ -12,6 +12,9 @@ public readonly record struct Shift(int From, int To)
         return new Shift(from.Hour * 60 + from.Minute, end == 0 ? DayMinutes : end);
     }
 
+    /// <summary>Minute of the day at which it ends, of the next day where it goes on into that one's first shift.</summary>
+    internal int Until(WorkingDay? after) => To == DayMinutes && after?.Shifts is [{ From: 0 } on, ..] ? on.To : To;
+
     /// <summary>The shifts of a stretch by the clock: what of one that ends earlier than it begins lies after midnight is worked a day after.</summary>
     internal static IEnumerable<(int DaysAfter, Shift Shift)> Across(TimeOnly from, TimeOnly to)
     {

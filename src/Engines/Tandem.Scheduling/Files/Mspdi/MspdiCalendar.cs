@@ -31,7 +31,7 @@ internal static class MspdiCalendar
             var (time, after) = Time(fields, warnings);
             if (type is >= 1 and <= 7) week[(type + 5) % 7] = time;
             if (type is >= 1 and <= 7 && after.Minutes > 0) nights.Add(((type + 6) % 7, after));
-            else if (type == 0 && Period(fields, warnings) is { } period) dated.Add(new CalendarException(period.From, period.To, time));
+            else if (type == 0 && Period(fields, warnings) is { } period) dated.Add(new CalendarException(period.From, period.To, time, After: Some(after)));
         }
         foreach (var (day, time) in nights) week[day] = (week[day] ?? WorkingDay.Off).Unite(time);
         return (week, dated);
@@ -65,9 +65,11 @@ internal static class MspdiCalendar
     {
         var fields = new Fields(element, warnings);
         if (Period(fields, warnings) is not { } period) return null;
-        var (time, _) = Time(fields, warnings);
-        return new CalendarException(period.From, period.To, time, fields.Text("Name"), Repeat(fields), fields.Rest());
+        var (time, after) = Time(fields, warnings);
+        return new CalendarException(period.From, period.To, time, fields.Text("Name"), Repeat(fields), fields.Rest(), Some(after));
     }
+
+    private static WorkingDay? Some(WorkingDay day) => day.Minutes > 0 ? day : null;
 
     /// <summary>How the exception repeats; null where it is one run of days, whose fields then stay in its leftover.</summary>
     private static Recurrence? Repeat(Fields fields)

@@ -32,10 +32,11 @@ internal static class MspdiCalendarOut
         where day is not null
         select new XElement(Named("WeekDay"), new XElement(Named("DayType"), i + 1), Time(day));
 
-    private static IEnumerable<XElement> Time(WorkingDay day)
+    /// <summary>A shift until midnight goes on into what is worked after it.</summary>
+    private static IEnumerable<XElement> Time(WorkingDay day, WorkingDay? after = null)
     {
         yield return new XElement(Named("DayWorking"), day.Minutes > 0 ? 1 : 0);
-        if (day.Minutes > 0) yield return new XElement(Named("WorkingTimes"), day.Shifts.Select(s => new XElement(Named("WorkingTime"), new XElement(Named("FromTime"), Clock(s.From)), new XElement(Named("ToTime"), Clock(s.To)))));
+        if (day.Minutes > 0) yield return new XElement(Named("WorkingTimes"), day.Shifts.Select(s => new XElement(Named("WorkingTime"), new XElement(Named("FromTime"), Clock(s.From)), new XElement(Named("ToTime"), Clock(s.Until(after))))));
     }
 
     private static string Clock(int minute) => $"{minute / 60 % 24:00}:{minute % 60:00}:00";
@@ -45,7 +46,7 @@ internal static class MspdiCalendarOut
 
     private static XElement Exception(CalendarException exception)
     {
-        var builder = new ElementBuilder("Exception", MspdiOrder.Exception).Add("Name", exception.Name).Add([Period(exception.From, exception.To)]).Add(Time(exception.Time));
+        var builder = new ElementBuilder("Exception", MspdiOrder.Exception).Add("Name", exception.Name).Add([Period(exception.From, exception.To)]).Add(Time(exception.Time, exception.After));
         if (exception.Recurrence is { } repeat) Add(builder, repeat, repeat.Dates(exception.From, exception.To).Count());
         else if (exception.Extra is null) builder.Add("EnteredByOccurrences", false).Add("Occurrences", (long)(exception.To.DayNumber - exception.From.DayNumber + 1)).Add("Type", 1L);
         return builder.With(exception.Extra);

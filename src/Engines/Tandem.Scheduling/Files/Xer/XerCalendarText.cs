@@ -91,6 +91,9 @@ internal sealed class XerCalendarText
         var i = Array.IndexOf(parts, "d");
         if (i < 0 || i + 1 >= parts.Length || !int.TryParse(parts[i + 1], out var serial) || serial is < 0 or > 220_000) return null;
         var date = new DateOnly(1899, 12, 30).AddDays(serial);
-        return new CalendarException(date, date, WorkingDay.Of(Shifts(node).Where(shift => shift.DaysAfter == 0).Select(shift => shift.Shift)));
+        var after = On(1);
+        return new CalendarException(date, date, On(0), After: after.Minutes > 0 ? after : null);
+
+        WorkingDay On(int days) => WorkingDay.Of(Shifts(node).Where(shift => shift.DaysAfter == days).Select(shift => shift.Shift));
     }
 }
