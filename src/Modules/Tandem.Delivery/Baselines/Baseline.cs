@@ -27,6 +27,10 @@ internal sealed class Baseline : ITenanted, IAudited
     public string TakenBy { get; init; } = "";
     public long PlanVersion { get; init; }
 
+    /// <summary>How many rows there are, so that lists need not read them.</summary>
+    [NotAudited]
+    public int Items { get; init; }
+
     /// <summary>The rows as gzipped JSON.</summary>
     [NotAudited]
     public byte[] Rows { get; init; } = [];

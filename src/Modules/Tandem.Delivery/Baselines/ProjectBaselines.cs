@@ -17,9 +17,10 @@ internal sealed class ProjectBaselines(DeliveryDbContext db)
     public async Task<IReadOnlyList<BaselineInfo>> ListAsync(PlanSnapshot plan, CancellationToken cancel)
     {
         var project = plan.Head.Project;
-        var taken = await db.Baselines.AsNoTracking().Where(row => row.Project == project).OrderBy(row => row.Number).ToListAsync(cancel);
+        var taken = await db.Baselines.AsNoTracking().Where(row => row.Project == project).OrderBy(row => row.Number)
+            .Select(row => new BaselineInfo(row.Number, row.Name, row.Reason, row.TakenAt, row.TakenBy, row.Items)).ToListAsync(cancel);
         var ofFile = plan.Outline.Items.SelectMany(item => item.Baselines).GroupBy(row => row.Number).OrderBy(rows => rows.Key).Select(rows => new BaselineInfo(rows.Key, null, null, null, null, rows.Count()));
-        return [.. ofFile, .. taken.Select(Of)];
+        return [.. ofFile, .. taken];
     }
 
     /// <summary>The rows of a baseline by item; null where there is no such one.</summary>
@@ -36,7 +37,7 @@ internal sealed class ProjectBaselines(DeliveryDbContext db)
     public async Task<int?> LastAsync(ProjectId project, CancellationToken cancel) =>
         await db.Baselines.Where(row => row.Project == project).MaxAsync(row => (int?)row.Number, cancel);
 
-    public static BaselineInfo Of(Baseline row) => new(row.Number, row.Name, row.Reason, row.TakenAt, row.TakenBy, row.Unpack().Count);
+    public static BaselineInfo Of(Baseline row) => new(row.Number, row.Name, row.Reason, row.TakenAt, row.TakenBy, row.Items);
 
     /// <summary>A file's baseline may hold dates without cost: then the plan's own cost stands in.</summary>
     private static IEnumerable<BaselineRow> OfFile(PlanSnapshot plan, int number)

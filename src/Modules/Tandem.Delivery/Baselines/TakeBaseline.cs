@@ -50,11 +50,12 @@ internal sealed class TakeBaseline(DeliveryDbContext db, PlanStore plans, ActorS
         if (plan.Count == 0) throw new ProblemException(409, "empty_plan");
         if (string.IsNullOrWhiteSpace(request.Reason)) throw ProblemException.Invalid("reason", "required", "reason");
         if (request.Reason.Length > Longest) throw ProblemException.Invalid("reason", "too_long", "reason", Longest);
+        var rows = Rows(plan);
         var last = Math.Max(plan.Outline.Items.SelectMany(item => item.Baselines).Select(row => row.Number).Append(LastOfFile).Max(), await db.Baselines.Where(row => row.Project == projectId).MaxAsync(row => (int?)row.Number, cancel) ?? 0);
         var baseline = new Baseline
         {
             Id = Guid.CreateVersion7(), Workspace = project.Workspace, Project = projectId, Number = last + 1, Name = Fields.Name(request.Name), Reason = request.Reason.Trim(),
-            TakenAt = time.GetUtcNow().UtcDateTime, Account = actor.Current.Account, TakenBy = actor.Current.Name, PlanVersion = plan.Head.Version, Rows = Baseline.Pack(Rows(plan)),
+            TakenAt = time.GetUtcNow().UtcDateTime, Account = actor.Current.Account, TakenBy = actor.Current.Name, PlanVersion = plan.Head.Version, Items = rows.Count, Rows = Baseline.Pack(rows),
         };
         db.Add(baseline);
         return baseline;

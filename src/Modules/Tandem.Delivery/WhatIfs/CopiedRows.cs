@@ -50,7 +50,7 @@ internal sealed class CopiedRows
         await db.InsertManyAsync(Plan.Assignments, cancel);
         await db.InsertManyAsync(risks, cancel);
         await db.InsertManyAsync(estimates, cancel);
-        await db.InsertManyAsync([.. (await db.Baselines.AsNoTracking().Where(row => row.Project == of).ToListAsync(cancel)).Select(row => Copy(row, (nameof(Baseline.Id), Guid.CreateVersion7()), (nameof(Baseline.Rows), Rows(row))))], cancel);
+        await db.InsertManyAsync([.. (await db.Baselines.AsNoTracking().Where(row => row.Project == of).ToListAsync(cancel)).Select(Copied)], cancel);
         await db.InsertManyAsync(Of(await db.Costs.AsNoTracking().Where(row => row.Project == of).ToListAsync(cancel), row => row.Item), cancel);
         await db.InsertManyAsync(Of(await db.Checklist.AsNoTracking().Where(row => row.Project == of).ToListAsync(cancel), row => row.Item), cancel);
         return new WhatIfStart(Plan, risks, estimates);
@@ -68,7 +68,11 @@ internal sealed class CopiedRows
 
     private IReadOnlyList<RiskImpactRow> Impacts(Risk row) => [.. row.Impacts.Where(impact => _ids.ContainsKey(impact.Item)).Select(impact => impact with { Item = _ids[impact.Item] })];
 
-    private byte[] Rows(Baseline row) => Baseline.Pack([.. row.Unpack().Where(kept => _ids.ContainsKey(kept.Item)).Select(kept => kept with { Item = _ids[kept.Item] })]);
+    private Baseline Copied(Baseline row)
+    {
+        List<BaselineRow> rows = [.. row.Unpack().Where(kept => _ids.ContainsKey(kept.Item)).Select(kept => kept with { Item = _ids[kept.Item] })];
+        return Copy(row, (nameof(Baseline.Id), Guid.CreateVersion7()), (nameof(Baseline.Items), rows.Count), (nameof(Baseline.Rows), Baseline.Pack(rows)));
+    }
 
     private List<T> Of<T>(IReadOnlyCollection<T> rows, Func<T, WorkItemId> item) where T : class =>
         [.. rows.Where(row => _ids.ContainsKey(item(row))).Select(row => Copy(row, ("Id", Guid.CreateVersion7()), ("Item", _ids[item(row)])))];

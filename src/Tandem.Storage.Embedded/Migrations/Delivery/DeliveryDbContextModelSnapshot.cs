@@ -26,6 +26,9 @@ namespace Tandem.Storage.Embedded.Migrations.Delivery
                     b.Property<Guid?>("Account")
                         .HasColumnType("TEXT");
 
+                    b.Property<int>("Items")
+                        .HasColumnType("INTEGER");
+
                     b.Property<string>("Name")
                         .IsRequired()
                         .HasColumnType("TEXT");

@@ -11,7 +11,7 @@ using Tandem.Delivery;
 namespace Tandem.Storage.Embedded.Migrations.Delivery
 {
     [DbContext(typeof(DeliveryDbContext))]
-    [Migration("20261124154607_Initial")]
+    [Migration("20261124155900_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -28,6 +28,9 @@ namespace Tandem.Storage.Embedded.Migrations.Delivery
 
                     b.Property<Guid?>("Account")
                         .HasColumnType("TEXT");
+
+                    b.Property<int>("Items")
+                        .HasColumnType("INTEGER");
 
                     b.Property<string>("Name")
                         .IsRequired()

@@ -65,6 +65,7 @@ namespace Tandem.Storage.Embedded.Migrations.Delivery
                     Account = table.Column<Guid>(type: "TEXT", nullable: true),
                     TakenBy = table.Column<string>(type: "TEXT", nullable: false),
                     PlanVersion = table.Column<long>(type: "INTEGER", nullable: false),
+                    Items = table.Column<int>(type: "INTEGER", nullable: false),
                     Rows = table.Column<byte[]>(type: "BLOB", nullable: false)
                 },
                 constraints: table =>
