@@ -47,7 +47,7 @@ public sealed class DeliveryModule : IModule
         services.AddScoped<ProjectBaselines>().AddScoped<TakeBaseline>().AddScoped<EnterCost>().AddScoped<ProjectValue>().AddScoped<BudgetView>();
         services.AddScoped<RiskRegister>().AddScoped<SetEstimate>().AddScoped<GetSimulation>().AddScoped<SimulatePlan>().AddScoped<IJobHandler>(provider => provider.GetRequiredService<SimulatePlan>()).AddScoped<SimulationView>();
         services.AddScoped<LevelPlan>().AddScoped<OutsideLinks>().AddScoped<JoinPlans>().AddScoped<AwaitedLinks>().AddScoped<ResourcesView>();
-        services.AddScoped<ReadPrograms>().AddScoped<ProgramReading>().AddScoped<EditPrograms>().AddScoped<ProgramResults>().AddScoped<LevelProgram>().AddScoped<SimulateProgram>();
+        services.AddSingleton<ProgramSummaryCache>().AddScoped<ReadPrograms>().AddScoped<ProgramSummaries>().AddScoped<ProgramReading>().AddScoped<EditPrograms>().AddScoped<ProgramResults>().AddScoped<LevelProgram>().AddScoped<SimulateProgram>();
         services.AddScoped<IJobHandler>(provider => provider.GetRequiredService<LevelProgram>()).AddScoped<IJobHandler>(provider => provider.GetRequiredService<SimulateProgram>());
         services.AddScoped<ReadWorkItems>().AddScoped<IWorkItems>(provider => provider.GetRequiredService<ReadWorkItems>());
         services.AddScoped<ProjectReading>().AddScoped<BoardCards>().AddScoped<ItemHistory>().AddScoped<Flash>().AddScoped<ReadImport>().AddScoped<TodayWork>();
