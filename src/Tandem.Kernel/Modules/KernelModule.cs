@@ -36,7 +36,7 @@ public sealed class KernelModule : IModule
         services.AddModuleContext<KernelDbContext>(Name);
         services.AddSingleton<SampleFill>();
         services.AddSingleton<OutboxDispatcher>().AddHostedService(provider => provider.GetRequiredService<OutboxDispatcher>());
-        services.AddHostedService<JobRunner>();
+        services.AddHostedService<JobRunner>().AddHostedService<MessagePurge>();
         services.AddExceptionHandler<ProblemHandler>();
         services.AddHttpContextAccessor();
         services.AddAuthentication();
