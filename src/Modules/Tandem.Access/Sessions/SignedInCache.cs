@@ -13,6 +13,8 @@ internal sealed class SignedInCache(IServiceScopeFactory scopes, TimeProvider ti
 {
     private static readonly TimeSpan Kept = TimeSpan.FromSeconds(10);
     private readonly ConcurrentDictionary<string, (SignedIn Who, DateTime Until)> _known = new();
+    private readonly Lock _changing = new();
+    private long _forgotten;
 
     public Task<SignedIn?> OfTokenAsync(string secret)
     {
@@ -24,16 +26,33 @@ internal sealed class SignedInCache(IServiceScopeFactory scopes, TimeProvider ti
     public async Task<SignedIn?> OfSessionAsync(AccountId account, WorkspaceId workspace, string stamp) =>
         await FindAsync($"{account}{workspace}", reads => reads.OfAccountAsync(account, workspace)) is { } who && who.Stamp == stamp ? who : null;
 
-    public void Forget() => _known.Clear();
+    public void Forget()
+    {
+        lock (_changing)
+        {
+            _forgotten++;
+            _known.Clear();
+        }
+    }
 
     private async Task<SignedIn?> FindAsync(string key, Func<SignedInReads, Task<SignedIn?>> read)
     {
         var now = time.GetUtcNow().UtcDateTime;
         if (_known.TryGetValue(key, out var known) && known.Until > now) return known.Who.ExpiresAt <= now ? null : known.Who;
+        var before = Interlocked.Read(ref _forgotten);
         await using var scope = scopes.CreateAsyncScope();
         var who = await read(scope.ServiceProvider.GetRequiredService<SignedInReads>());
-        if (who is null) _known.TryRemove(key, out _);
-        else _known[key] = (who, now + Kept);
+        Remember(key, who, now + Kept, before);
         return who;
+    }
+
+    /// <summary>What was read before a change is not remembered after it.</summary>
+    private void Remember(string key, SignedIn? who, DateTime until, long before)
+    {
+        lock (_changing)
+        {
+            if (who is null) _known.TryRemove(key, out _);
+            else if (_forgotten == before) _known[key] = (who, until);
+        }
     }
 }
