@@ -53,6 +53,8 @@ internal sealed class Idempotency(RequestDelegate next)
 
     private async Task FirstAsync(HttpContext http, KernelDbContext kernel, IdempotencyRecord record)
     {
+        // who hangs up will ask again: what has begun is done to its end, so that the answer is known then
+        http.RequestAborted = CancellationToken.None;
         var body = http.Response.Body;
         using var copy = new MemoryStream();
         http.Response.Body = copy;
@@ -70,7 +72,10 @@ internal sealed class Idempotency(RequestDelegate next)
             record.Location = http.Response.Headers.Location;
             // an answer that holds a secret (no-store) is not kept: a retry learns that it was done
             record.Body = http.Response.Headers.CacheControl.ToString().Contains("no-store", StringComparison.Ordinal) ? null : copy.ToArray();
-            if (!answered) kernel.Remove(record);
+            // only the record: what a failed request left behind here is not written with it
+            kernel.ChangeTracker.Clear();
+            if (answered) kernel.Update(record);
+            else kernel.Remove(record);
             await kernel.SaveChangesAsync();
         }
         await body.WriteAsync(copy.ToArray());
