@@ -16,6 +16,7 @@ internal sealed class JobRunner(IServiceScopeFactory scopes, JobBell bell, Runni
 {
     private static readonly TimeSpan Lease = TimeSpan.FromSeconds(30), Idle = TimeSpan.FromSeconds(10);
     private const int MaxAttempts = 3;
+    private const string Unexpected = """{"code":"unexpected"}""";
 
     protected override async Task ExecuteAsync(CancellationToken stopping)
     {
@@ -23,7 +24,7 @@ internal sealed class JobRunner(IServiceScopeFactory scopes, JobBell bell, Runni
         {
             try
             {
-                if (await TakeAsync(stopping) is { } job) await RunAsync(job, stopping);
+                if (await TakeAsync(stopping) is var (job, stop)) await RunAsync(job, stop, stopping);
                 else await bell.WaitAsync(Idle, stopping);
             }
             catch (OperationCanceledException) when (stopping.IsCancellationRequested) { }
@@ -35,22 +36,27 @@ internal sealed class JobRunner(IServiceScopeFactory scopes, JobBell bell, Runni
         }
     }
 
-    private async Task<Job?> TakeAsync(CancellationToken cancel)
+    /// <summary>The next job and what stops it: it can be stopped from the moment it no longer waits.</summary>
+    private async Task<(Job Job, CancellationToken Stop)?> TakeAsync(CancellationToken cancel)
     {
         await using var scope = scopes.CreateAsyncScope();
         var kernel = scope.ServiceProvider.GetRequiredService<KernelDbContext>();
         var now = time.GetUtcNow().UtcDateTime;
-        return await kernel.WriteAsync(async () =>
+        return await kernel.WriteAsync<(Job, CancellationToken)?>(async () =>
         {
             var job = await kernel.Jobs.Where(j => j.State == "queued" || j.State == "running" && j.LeaseUntil < now).OrderBy(j => j.Id).FirstOrDefaultAsync(cancel);
             if (job is null) return null;
-            job.State = ++job.Attempts > MaxAttempts ? "failed" : "running";
-            job.LeaseUntil = now + Lease;
-            return job.State == "running" ? job : null;
+            if (++job.Attempts > MaxAttempts)
+            {
+                (job.State, job.Result, job.LeaseUntil, job.EndedAt) = ("failed", Unexpected, null, now);
+                return null;
+            }
+            (job.State, job.LeaseUntil) = ("running", now + Lease);
+            return (job, running.Begin(job.Id, cancel));
         }, cancel);
     }
 
-    private async Task RunAsync(Job job, CancellationToken stopping)
+    private async Task RunAsync(Job job, CancellationToken stop, CancellationToken stopping)
     {
         await using var scope = scopes.CreateAsyncScope();
         scope.ServiceProvider.GetRequiredService<ActorScope>().Current = Actor.System(job.Workspace) with { Account = job.Account };
@@ -60,7 +66,7 @@ internal sealed class JobRunner(IServiceScopeFactory scopes, JobBell bell, Runni
         (string State, string? Result) end;
         try
         {
-            end = await RunAsync(scope.ServiceProvider, job, progress, running.Begin(job.Id, stopping));
+            end = await RunAsync(scope.ServiceProvider, job, progress, stop);
         }
         catch (OperationCanceledException) when (stopping.IsCancellationRequested)
         {
@@ -81,7 +87,7 @@ internal sealed class JobRunner(IServiceScopeFactory scopes, JobBell bell, Runni
             row.Progress = end.State == "done" ? 1 : row.Progress;
             row.LeaseUntil = null;
             row.EndedAt = time.GetUtcNow().UtcDateTime;
-        }, stopping);
+        }, CancellationToken.None);
     }
 
     private async Task<(string State, string? Result)> RunAsync(IServiceProvider services, Job job, IProgress<double> progress, CancellationToken cancel)
@@ -100,10 +106,11 @@ internal sealed class JobRunner(IServiceScopeFactory scopes, JobBell bell, Runni
         {
             return ("cancelled", null);
         }
-        catch (Exception error) when (error is not OperationCanceledException)
+        catch (Exception error) when (!cancel.IsCancellationRequested || error is not OperationCanceledException)
         {
+            // a wait of the handler's own that ran out is a failure too
             log.LogError(error, "Job {Kind} {Id} failed", job.Kind, job.Id);
-            return ("failed", JsonSerializer.Serialize(new { code = "unexpected" }, TandemJson.Options));
+            return ("failed", Unexpected);
         }
     }
 
@@ -122,14 +129,27 @@ internal sealed class JobRunner(IServiceScopeFactory scopes, JobBell bell, Runni
             while (true)
             {
                 await Task.Delay(TimeSpan.FromSeconds(1), time, cancel);
-                await ChangeAsync(id, row =>
-                {
-                    row.Progress = progress.Value;
-                    row.LeaseUntil = time.GetUtcNow().UtcDateTime + Lease;
-                }, cancel);
+                await BeatOnceAsync(id, progress, cancel);
             }
         }
         catch (OperationCanceledException) { }
+    }
+
+    /// <summary>A beat that fails is made up for by the next: the job itself must not end by it.</summary>
+    private async Task BeatOnceAsync(JobId id, LatestProgress progress, CancellationToken cancel)
+    {
+        try
+        {
+            await ChangeAsync(id, row =>
+            {
+                row.Progress = progress.Value;
+                row.LeaseUntil = time.GetUtcNow().UtcDateTime + Lease;
+            }, cancel);
+        }
+        catch (Exception error) when (error is not OperationCanceledException)
+        {
+            log.LogWarning(error, "The lease of job {Id} could not be renewed", id);
+        }
     }
 
     private async Task ChangeAsync(JobId id, Action<Job> change, CancellationToken cancel)

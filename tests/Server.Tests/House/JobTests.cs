@@ -1,14 +1,8 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Hosting;
-using Tandem.Contracts.Access;
 using Tandem.Contracts.Ids;
-using Tandem.Kernel.Actors;
 using Tandem.Kernel.Data;
 using Tandem.Kernel.Jobs;
-using Tandem.Kernel.Modules;
-using Tandem.Kernel.Verbs;
-using Tandem.Storage.Embedded.Rows;
 
 namespace Tandem.Server.Tests.House;
 
@@ -29,33 +23,86 @@ public sealed class JobTests
         }
     }
 
+    /// <summary>Waits for something of its own that does not come.</summary>
+    private sealed class TimedOut : IJobHandler
+    {
+        public string Kind => "timed-out";
+
+        public Task<object?> RunAsync(string arguments, IProgress<double> progress, CancellationToken cancel) => throw new TaskCanceledException("no answer");
+    }
+
+    private static Task<JobId> AddAsync(KernelFloor floor, string kind) => floor.InScopeAsync(services => services.GetRequiredService<JobQueue>().AddAsync(kind, new { }, CancellationToken.None));
+
+    private static Task<Job> ReadAsync(KernelFloor floor, JobId id) => floor.InScopeAsync(services => services.GetRequiredService<KernelDbContext>().Jobs.AsNoTracking().SingleAsync(j => j.Id == id));
+
+    /// <summary>The job once it is over.</summary>
+    private static async Task<Job> EndedAsync(KernelFloor floor, JobId id)
+    {
+        for (var waited = 0; waited < 600; waited++)
+        {
+            if (await ReadAsync(floor, id) is { EndedAt: not null } ended) return ended;
+            await Task.Delay(100);
+        }
+        return await ReadAsync(floor, id);
+    }
+
     [Fact]
     public async Task A_job_under_way_when_the_process_ends_is_given_back_for_the_next_start()
     {
-        var folder = Directory.CreateTempSubdirectory("tandem-jobs-");
-        try
+        var endless = new Endless();
+        await using var floor = await KernelFloor.StartAsync(services => services.AddSingleton<IJobHandler>(endless));
+        var id = await AddAsync(floor, endless.Kind);
+        var runner = floor.Hosted<JobRunner>();
+        await runner.StartAsync(CancellationToken.None);
+        await endless.Begun.Task.WaitAsync(TimeSpan.FromMinutes(1));
+        await runner.StopAsync(CancellationToken.None);
+        var job = await ReadAsync(floor, id);
+        Assert.Equal(("queued", 0, null), (job.State, job.Attempts, job.LeaseUntil));
+    }
+
+    [Fact]
+    public async Task A_job_whose_own_wait_ran_out_has_failed_and_the_next_one_runs()
+    {
+        await using var floor = await KernelFloor.StartAsync(services => services.AddSingleton<IJobHandler>(new TimedOut()));
+        var (id, next) = (await AddAsync(floor, "timed-out"), await AddAsync(floor, "timed-out"));
+        var runner = floor.Hosted<JobRunner>();
+        await runner.StartAsync(CancellationToken.None);
+        foreach (var one in new[] { id, next })
         {
-            var endless = new Endless();
-            var services = new ServiceCollection();
-            services.AddLogging();
-            new KernelModule().AddServices(services);
-            services.AddSingleton(new DataFolder(folder.FullName)).AddSingleton<IRowStore, SqliteRowStore>().AddSingleton<IJobHandler>(endless);
-            await using var provider = services.BuildServiceProvider();
-            await provider.MigrateAllAsync(CancellationToken.None);
-            await using var scope = provider.CreateAsyncScope();
-            scope.ServiceProvider.GetRequiredService<ActorScope>().Current = Actor.System(WorkspaceId.New());
-            var id = await scope.ServiceProvider.GetRequiredService<JobQueue>().AddAsync(endless.Kind, new { }, CancellationToken.None);
-            var runner = provider.GetServices<IHostedService>().Single(service => service.GetType().Name == "JobRunner");
-            await runner.StartAsync(CancellationToken.None);
-            await endless.Begun.Task.WaitAsync(TimeSpan.FromMinutes(1));
-            await runner.StopAsync(CancellationToken.None);
-            var job = await scope.ServiceProvider.GetRequiredService<KernelDbContext>().Jobs.AsNoTracking().SingleAsync(j => j.Id == id);
-            Assert.Equal(("queued", 0, null), (job.State, job.Attempts, job.LeaseUntil));
+            var job = await EndedAsync(floor, one);
+            Assert.Equal(("failed", """{"code":"unexpected"}""", null), (job.State, job.Result, job.LeaseUntil));
         }
-        finally
+        await runner.StopAsync(CancellationToken.None);
+    }
+
+    [Fact]
+    public async Task A_job_that_was_tried_too_often_ends_with_its_reason()
+    {
+        await using var floor = await KernelFloor.StartAsync();
+        var id = JobId.New();
+        await floor.InScopeAsync(services =>
         {
-            Microsoft.Data.Sqlite.SqliteConnection.ClearAllPools();
-            folder.Delete(recursive: true);
-        }
+            var kernel = services.GetRequiredService<KernelDbContext>();
+            kernel.Add(new Job { Id = id, Workspace = floor.Workspace, Kind = "deadly", State = "running", Attempts = 3, LeaseUntil = floor.Time.GetUtcNow().UtcDateTime.AddSeconds(-1) });
+            return kernel.SaveChangesAsync();
+        });
+        var runner = floor.Hosted<JobRunner>();
+        await runner.StartAsync(CancellationToken.None);
+        var job = await EndedAsync(floor, id);
+        Assert.Equal(("failed", """{"code":"unexpected"}"""), (job.State, job.Result));
+        await runner.StopAsync(CancellationToken.None);
+    }
+
+    [Fact]
+    public async Task A_running_job_can_be_stopped_from_the_moment_it_is_taken()
+    {
+        await using var floor = await KernelFloor.StartAsync(services => services.AddSingleton<IJobHandler>(new Endless()));
+        var id = await AddAsync(floor, "endless");
+        var runner = floor.Hosted<JobRunner>();
+        await runner.StartAsync(CancellationToken.None);
+        while ((await ReadAsync(floor, id)).State == "queued") await Task.Delay(1);
+        floor.Services.GetRequiredService<RunningJobs>().Cancel(id);
+        Assert.Equal("cancelled", (await EndedAsync(floor, id)).State);
+        await runner.StopAsync(CancellationToken.None);
     }
 }
