@@ -82,7 +82,8 @@ public sealed class Schedule
         way.Run(changed);
         new Spans(after, way.Dates).Run();
         var measured = new Floats(after, way.Dates);
-        measured.RunFrom(floats, way.Touched, way.All);
+        if (way.All) measured.Run();
+        else measured.RunFrom(floats, way.Touched);
         return new Schedule(after, way.Dates, measured);
     }
 

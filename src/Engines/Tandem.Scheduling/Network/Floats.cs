@@ -1,22 +1,25 @@
 namespace Tandem.Scheduling;
 
-/// <summary>Float, in working minutes of each activity's own calendar, also of those whose duration is elapsed time.</summary>
+/// <summary>
+/// Float, in working minutes of each activity's own calendar, also of those whose duration is elapsed time. Total float says what is critical and is measured
+/// with the dates; free, start and finish float follow from a row's own dates and its successors' and are worked out where they are asked for.
+/// </summary>
 internal sealed class Floats
 {
     private readonly Network net;
     private readonly Dates dates;
-    private readonly int[] total, free;
+    private readonly int[] total;
     private const int Missing = int.MinValue;
 
     public Floats(Network net, Dates dates)
     {
         (this.net, this.dates) = (net, dates);
-        (total, free, Critical) = (new int[net.Count], new int[net.Count], new bool[net.Count]);
+        (total, Critical) = (new int[net.Count], new bool[net.Count]);
     }
 
     public bool[] Critical { get; }
     public long? Total(int i) => total[i] == Missing ? null : total[i];
-    public long? Free(int i) => free[i] == Missing ? null : free[i];
+    public long? Free(int i) => total[i] == Missing ? null : !net.Plain[i] && IsSettled(net.Plan.Activities[i]) ? 0 : FreeOf(i, total[i]);
 
     public void Run()
     {
@@ -24,31 +27,15 @@ internal sealed class Floats
         Mark();
     }
 
-    /// <summary>The floats of an earlier schedule, but anew for these rows; where every late date moved, total float anew for all.</summary>
-    public void RunFrom(Floats before, bool[] rows, bool late)
+    /// <summary>The floats of an earlier schedule, but anew for these rows.</summary>
+    public void RunFrom(Floats before, bool[] rows)
     {
         before.total.CopyTo(total, 0);
-        before.free.CopyTo(free, 0);
-        for (var i = 0; i < net.Count; i++)
-        {
-            if (rows[i] || (late && (!net.Plain[i] || IsOpen(i)))) Set(i);
-            else if (late) total[i] = Whole(WholeOf(i));
-        }
+        for (var i = 0; i < net.Count; i++) if (rows[i]) Set(i);
         Mark();
     }
 
-    /// <summary>No link that leaves it bounds its free float.</summary>
-    private bool IsOpen(int i)
-    {
-        for (var o = net.OutFrom[i]; o < net.OutFrom[i + 1]; o++) if (net.Ties[net.Out[o]] is not (Tie.Exit or Tie.Enter) && !net.Complete[net.Row[net.To[net.Out[o]]]]) return false;
-        return true;
-    }
-
-    private void Set(int i)
-    {
-        if (net.Plain[i]) Measure(i);
-        else (total[i], free[i]) = Special(i, net.Plan.Activities[i]);
-    }
+    private void Set(int i) => total[i] = net.Plain[i] ? Whole(WholeOf(i)) : Special(i, net.Plan.Activities[i]);
 
     private void Mark()
     {
@@ -64,12 +51,6 @@ internal sealed class Floats
     }
 
     /// <summary>Where both late dates moved together, start and finish float are the same and one is enough.</summary>
-    private void Measure(int i)
-    {
-        var whole = WholeOf(i);
-        (total[i], free[i]) = (Whole(whole), Whole(FreeOf(i, whole)));
-    }
-
     private long WholeOf(int i)
     {
         var (calendar, policy) = (net.Measure[i], net.Frame(i).Policy);
@@ -77,11 +58,12 @@ internal sealed class Floats
         return together || policy.Total == FloatBasis.Finish ? FinishFloat(i) : TotalOf(i, started: false);
     }
 
-    private (int Total, int Free) Special(int i, Activity activity)
-    {
-        if (activity.IsComplete && !net.Frame(i).Policy.CompletedHaveFloat) return (Missing, Missing);
-        return activity.IsComplete || activity.Manual is { Placeholder: true } ? (0, 0) : (Whole(TotalOf(i, activity.IsStarted)), Whole(FreeOf(i)));
-    }
+    private int Special(int i, Activity activity) => activity.IsComplete && !net.Frame(i).Policy.CompletedHaveFloat ? Missing
+        : IsSettled(activity) ? 0
+        : Whole(TotalOf(i, activity.IsStarted));
+
+    /// <summary>Done, or a placeholder: no float.</summary>
+    private static bool IsSettled(Activity activity) => activity.IsComplete || activity.Manual is { Placeholder: true };
 
     private static bool CanBeCritical(Activity activity) => activity is { IsComplete: false, Inactive: false } && activity.Manual is not { Placeholder: true };
 
@@ -94,7 +76,8 @@ internal sealed class Floats
         {
             var i = net.Order[o];
             if (net.Kind[i] != NodeKind.Leaf || net.Plain[i] || net.Frame(i).Policy.AlapTakesTotalFloat || net.Activity(i) is not { IsAlap: true, IsStarted: false }) continue;
-            var take = Math.Min(FreeOf(i), TotalOf(i, started: false));
+            var whole = TotalOf(i, started: false);
+            var take = Math.Min(FreeOf(i, whole), whole);
             if (take <= 0) continue;
             var calendar = net.Calendar[i];
             dates.EarlyStart[i] = calendar.NextWork(calendar.Add(dates.EarlyStart[i], take));
@@ -118,8 +101,6 @@ internal sealed class Floats
         FloatBasis.Finish => FinishFloat(i),
         _ => Math.Min(StartFloat(i), FinishFloat(i)),
     };
-
-    private long FreeOf(int i) => FreeOf(i, TotalOf(i, net.Plan.Activities[i].IsStarted));
 
     /// <summary>How far the activity may slip before the first link that leaves it moves its successor; without one, to the plan's finish or as the total float. Never negative.</summary>
     private long FreeOf(int i, long whole)

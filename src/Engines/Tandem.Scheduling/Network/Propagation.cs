@@ -21,7 +21,7 @@ internal sealed class Propagation
 
     public Dates Dates { get; }
 
-    /// <summary>Rows whose floats must be measured again.</summary>
+    /// <summary>Rows whose float must be measured again.</summary>
     public bool[] Touched { get; }
 
     /// <summary>Every late date may have moved: the finish did, or so many early dates that whole passes are cheaper.</summary>
@@ -65,7 +65,6 @@ internal sealed class Propagation
         {
             if (!net.Plain[v] && net.Kind[v] == NodeKind.Leaf && net.Activity(v) is { IsStarted: true, IsComplete: false }) Late(v);
         }
-        for (var v = net.Count; v < net.Nodes; v++) foreach (var k in net.From.AsSpan(net.In[v]..net.In[v + 1])) if (k < net.Count) Touched[k] = true;
     }
 
     /// <summary>False where the edit reached so much that all that comes behind was visited, marked or not.</summary>
@@ -95,17 +94,12 @@ internal sealed class Propagation
         foreach (var k in net.Out.AsSpan(net.OutFrom[v]..net.OutFrom[v + 1])) forward.Add(place[net.To[k]]);
     }
 
-    /// <summary>Late dates and floats of the node and of what leads to it may differ.</summary>
+    /// <summary>The node's float, its late dates and those of what leads to it may differ.</summary>
     private void Late(int v)
-    {
-        Reach(v);
-        foreach (var from in net.From.AsSpan(net.In[v]..net.In[v + 1])) Reach(from);
-    }
-
-    private void Reach(int v)
     {
         backward.Add(place[v]);
         if (v < net.Count) Touched[v] = true;
+        foreach (var from in net.From.AsSpan(net.In[v]..net.In[v + 1])) backward.Add(place[from]);
     }
 
     private void Backward()
