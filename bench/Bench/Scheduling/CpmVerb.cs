@@ -83,7 +83,8 @@ internal static class CpmVerb
 
     private static (double Median, double Cpu) Time(int runs, Func<object> work)
     {
-        for (var i = 0; i < 30; i++) work();
+        // long enough for the compiler to have looked at it twice
+        for (var (warm, i) = (Stopwatch.StartNew(), 0); i < 30 || warm.ElapsedMilliseconds < 300; i++) work();
         var times = new double[runs];
         using var process = Process.GetCurrentProcess();
         var before = process.TotalProcessorTime;
