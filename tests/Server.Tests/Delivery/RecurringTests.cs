@@ -179,4 +179,16 @@ public sealed class RecurringTests(OwnedFixture own) : IClassFixture<OwnedFixtur
         Assert.Equal("1@01-05/60 2@01-19/60 3@02-02/60", await OccurrencesAsync(plan));
         Assert.Contains("every 2 weeks", page.Html, StringComparison.Ordinal);
     }
+
+    [Fact]
+    public async Task Saving_the_form_as_it_stands_changes_nothing()
+    {
+        var plan = await SmallPlan.EmptyAsync(own.Owner);
+        var made = (await own.Owner.PostAsync($"{plan.Path}/items:repeat", new { name = "Call", every = "week", from = "2026-01-05", count = 2, duration = 50 })).Good;
+        using var browser = await Owned.BrowserAsync(own.Host);
+        var form = await browser.OpenAsync($"/projects/{plan.Project}/items/{(string)made["id"]!}/recurring");
+        var version = (long)(await plan.ReadAsync())["version"]!;
+        _ = await browser.SubmitAsync(form, "name=\"every\"");
+        Assert.Equal(version, (long)(await plan.ReadAsync())["version"]!);
+    }
 }

@@ -13,6 +13,9 @@ internal static class DayNumbers
 
     public static string Plain(double value) => value.ToString("0.##", CultureInfo.InvariantCulture);
 
+    /// <summary>With the digits that give the same minutes back.</summary>
+    public static string Exact(double value) => value.ToString("0.#####", CultureInfo.InvariantCulture);
+
     /// <summary>Null where nothing is typed.</summary>
     public static double? Read(string? text, string field) => string.IsNullOrWhiteSpace(text) ? null
         : double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var value) && double.IsFinite(value) && Math.Abs(value) < 1e12 ? value : throw ProblemException.Invalid(field, "bad_value", field, text);
