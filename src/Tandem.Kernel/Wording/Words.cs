@@ -24,15 +24,19 @@ public sealed class Words(IEnumerable<WordSource> sources)
 
     public string this[string key] => In(Language(CultureInfo.CurrentUICulture), key);
 
-    public string this[string key, params object?[] arguments] => Format(this[key], arguments);
+    /// <summary>With values filled in. A sentence that counts by its first value has a form for one, <c>key.one</c>, where its language has plurals.</summary>
+    public string this[string key, params object?[] arguments] => In(Language(CultureInfo.CurrentUICulture), key, arguments);
 
     /// <summary>A word in a given language: titles that rules write are in the workspace's, whoever reads.</summary>
-    public string In(string language, string key, params object?[] arguments) => Format(All(language).GetValueOrDefault(key, key), arguments);
+    public string In(string language, string key, params object?[] arguments) => Format(Find(All(language), key, arguments), arguments);
 
     /// <summary>The supported language nearest to a culture.</summary>
     public static string Language(CultureInfo culture) => culture.Name.StartsWith("zh", StringComparison.OrdinalIgnoreCase) ? "zh-CN" : "en";
 
     public IReadOnlyDictionary<string, string> All(string language) => _byLanguage.GetOrAdd(language, Load);
+
+    private static string Find(IReadOnlyDictionary<string, string> words, string key, object?[] arguments) =>
+        arguments is [1 or 1L or 1m or 1d or "1", ..] && words.TryGetValue(key + ".one", out var one) ? one : words.GetValueOrDefault(key, key);
 
     private static string Format(string text, object?[] arguments) => arguments.Length == 0 ? text : string.Format(CultureInfo.CurrentCulture, text, arguments);
 

@@ -1,5 +1,7 @@
 using System.Text.RegularExpressions;
 using System.Xml.Linq;
+using Tandem.Delivery;
+using Tandem.Kernel.Wording;
 
 namespace Tandem.Server.Tests.House;
 
@@ -18,6 +20,17 @@ public sealed partial class WordsTests
             faults.AddRange(en.Keys.Intersect(zh.Keys).Where(key => !Places(zh[key]).IsSubsetOf(Places(en[key]))).Select(key => $"{key}: other places for values: {en[key]} | {zh[key]}"));
         }
         Assert.Empty(faults);
+    }
+
+    [Fact]
+    public void What_counts_says_one_as_people_do()
+    {
+        var words = new Words([new("Tandem.Delivery.Words", typeof(DeliveryModule).Assembly)]);
+        Assert.Equal(["1 row", "2 rows", "0 rows", "1 行", "2 行"], [.. new object[] { 1, "2", 0L }.Select(n => words.In("en", "import.preview.rows", n)), words.In("zh-CN", "import.preview.rows", 1), words.In("zh-CN", "import.preview.rows", 2)]);
+        var english = Files().SelectMany(file => Read(file)).ToDictionary();
+        string[] neverOne = ["plan-warning.several_projects", "problem.too_many_occurrences", "recurring.says.every-n.day", "recurring.says.every-n.week"];
+        Assert.DoesNotContain(english, word => !neverOne.Contains(word.Key) && Counts().IsMatch(word.Value) && !word.Key.EndsWith(".one", StringComparison.Ordinal) && !english.ContainsKey(word.Key + ".one"));
+        Assert.DoesNotContain(english.Keys, key => key.EndsWith(".one", StringComparison.Ordinal) && !english.ContainsKey(key[..^".one".Length]));
     }
 
     [Fact]
@@ -64,6 +77,9 @@ public sealed partial class WordsTests
 
     [GeneratedRegex(@"class (\w+)[^{;]*:[^{;]*\bIAudited\b")]
     private static partial Regex Audited();
+
+    [GeneratedRegex(@"\{(?:0|n)\} (?:more |working |past )*(?:rows|activities|steps|days|weeks|hours|times|projects|items|links|cases)\b")]
+    private static partial Regex Counts();
 
     [GeneratedRegex(@"\{\d+")]
     private static partial Regex Place();

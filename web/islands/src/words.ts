@@ -12,8 +12,8 @@ export async function loadWords(): Promise<void> {
   if (answer.ok) table = await answer.json() as Record<string, string>;
 }
 
-/** The word for a key with `{name}` parts filled in; a missing key shows itself, so that it is seen. */
+/** The word for a key with `{name}` parts filled in, in its form for one (`key.one`) where `n` is 1; a missing key shows itself, so that it is seen. */
 export function t(key: string, parts: Record<string, string | number> = {}): string {
-  const word = table[key] ?? key;
+  const word = (Number(parts.n) === 1 ? table[`${key}.one`] : undefined) ?? table[key] ?? key;
   return word.replace(/\{(\w+)\}/g, (whole, name: string) => (name in parts ? String(parts[name]) : whole));
 }

@@ -15,7 +15,7 @@ internal static class RecurrenceWords
         parts.Add(words["recurring.says.at", pattern.At]);
         parts.Add(words["recurring.says.from", Date(pattern.From!)]);
         if (pattern.Until is { } until) parts.Add(words["recurring.says.until", Date(until)]);
-        if (pattern.Count is { } count) parts.Add(words[count == 1 ? "recurring.says.once" : "recurring.says.count", count]);
+        if (pattern.Count is { } count) parts.Add(words["recurring.says.count", count]);
         return string.Join(words["recurring.says.and"], parts);
     }
 

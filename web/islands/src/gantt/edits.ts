@@ -204,4 +204,4 @@ export class Edits {
 }
 
 /** `; 3 items moved with it`, or nothing. */
-export const movedWords = (n: number): string => (n === 0 ? '' : n === 1 ? t('gantt.other') : t('gantt.others', { n }));
+export const movedWords = (n: number): string => (n === 0 ? '' : t('gantt.others', { n }));
