@@ -106,4 +106,20 @@ public sealed class MspdiRoundTripTests
         .Select(e => $"{string.Join('/', e.AncestorsAndSelf().Reverse().Select(a => a.Name.LocalName))}={Plain(e.Value)}").CountBy(v => v).ToDictionary();
 
     private static string Plain(string value) => double.TryParse(value, System.Globalization.CultureInfo.InvariantCulture, out var number) ? number.ToString(System.Globalization.CultureInfo.InvariantCulture) : value;
+
+    [Fact]
+    public void Custom_fields_of_another_format_go_to_the_places_of_their_kind_and_only_then_to_texts()
+    {
+        var custom = Enumerable.Range(1, 40).ToDictionary(n => $"number {n}", n => $"{n}.5");
+        foreach (var n in Enumerable.Range(1, 12)) custom[$"date {n}"] = $"2026-01-{n:00} 08:00";
+        foreach (var n in Enumerable.Range(1, 18)) custom[$"text {n}"] = $"0{n}";
+        var file = new PlanFile { Format = PlanFormat.Xer, Start = new DateTime(2026, 1, 5, 8, 0, 0), Tasks = [new PlanTask { Key = 1, Name = "A", Custom = custom }] };
+        using var written = new MemoryStream();
+        Mspdi.Write(file, written);
+        var text = System.Text.Encoding.UTF8.GetString(written.ToArray());
+        foreach (var field in new[] { "188743767</FieldID><FieldName>Number1<", "188743996</FieldID><FieldName>Number20<", "188743944</FieldID><FieldName>Cost10<", "188743954</FieldID><FieldName>Date10<", "188744016</FieldID><FieldName>Text30<" })
+            Assert.Contains(field, System.Text.RegularExpressions.Regex.Replace(text, @">\s+<", "><"), StringComparison.Ordinal);
+        var again = Mspdi.Read(new MemoryStream(written.ToArray())).Tasks[0].Custom;
+        Assert.Equal(custom.OrderBy(value => value.Key), again.Select(value => KeyValuePair.Create(value.Key, value.Value.Replace('T', ' ').Replace(":00:00", ":00", StringComparison.Ordinal))).OrderBy(value => value.Key));
+    }
 }
