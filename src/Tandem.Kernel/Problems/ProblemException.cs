@@ -17,6 +17,9 @@ public sealed class ProblemException(int status, string code, string? field = nu
     /// <summary>Seconds for Retry-After.</summary>
     public int? RetryAfter { get; init; }
 
+    /// <summary>The same at the field of a form that calls it otherwise.</summary>
+    public ProblemException At(string field) => new(Status, Code, field, [.. Arguments]) { More = More, RetryAfter = RetryAfter };
+
     public static ProblemException NotFound() => new(404, "not_found");
 
     public static ProblemException Invalid(string field, string code, params object?[] arguments) => new(400, code, field, arguments);

@@ -75,6 +75,15 @@ public sealed class FormTests(OwnedFixture own) : IClassFixture<OwnedFixture>
     }
 
     [Fact]
+    public async Task A_further_workspace_without_a_name_is_refused_at_its_own_field()
+    {
+        using var browser = await Owned.BrowserAsync(own.Host);
+        var refused = await browser.SubmitAsync(await browser.OpenAsync("/settings"), "name=\"further\"", ("further", ""));
+        IsRefused(refused, "further");
+        Assert.DoesNotContain("f-name-error", refused.Html, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task A_refused_project_keeps_what_was_typed()
     {
         var (product, _, _) = await ShopAsync();
