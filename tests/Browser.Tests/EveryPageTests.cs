@@ -23,7 +23,7 @@ public sealed partial class EveryPageTests(DemoFixture demo)
         var faults = new List<string>();
         var addresses = await page.EvaluateAsync<string[]>("[...new Set([...document.querySelectorAll('nav.rail a[href]')].map(a => a.getAttribute('href')))]");
         Assert.True(addresses.Length >= 10, $"the rail has {addresses.Length} pages");
-        foreach (var address in addresses.Concat(await OfProjectAsync(page))) faults.AddRange(await FaultsAsync(page, address, locale));
+        foreach (var address in addresses.Concat(await OfProjectAsync(page)).Concat(await OfProductAsync(page))) faults.AddRange(await FaultsAsync(page, address, locale));
         Assert.Empty(faults.Concat(errors));
         await page.Context.CloseAsync();
     }
@@ -41,6 +41,13 @@ public sealed partial class EveryPageTests(DemoFixture demo)
               return [...new Set([...tabs, `${project}/simulation`, `${project}/items/${first.item.id}`])];
             }
             """);
+    }
+
+    /// <summary>The kinds of questions, each with its own page.</summary>
+    private static async Task<string[]> OfProductAsync(IPage page)
+    {
+        await page.GotoAsync((await page.Locator("nav.rail a[href$='/insights']").First.GetAttributeAsync("href"))!);
+        return await page.EvaluateAsync<string[]>("[...document.querySelectorAll('nav.tabs a')].map(a => a.getAttribute('href')).slice(1)");
     }
 
     internal static async Task<List<string>> FaultsAsync(IPage page, string address, string locale, int status = 200)

@@ -89,8 +89,17 @@ function questions(): void {
   }
 }
 
+/** Tabs that scroll show the current one. */
+function tabs(): void {
+  for (const tab of document.querySelectorAll<HTMLElement>('.tabs > [aria-current]')) {
+    const bar = tab.parentElement!, at = tab.getBoundingClientRect(), room = bar.getBoundingClientRect();
+    if (at.right > room.right) bar.scrollLeft += at.left - room.left - (room.width - at.width) / 2;
+  }
+}
+
 export function behaviours(): void {
   questions();
+  tabs();
   menus();
   dialogs();
   on('click', '[data-copy], [data-copy-text]', el => {

@@ -69,8 +69,9 @@ internal sealed class DashboardReader(InsightDbContext rows, Reading reading, Se
     public async Task<Shown<FunnelAnswer>?> FunnelAsync(DeskView view, (DateOnly From, DateOnly To) range, CancellationToken cancel)
     {
         if (await FirstAsync("funnel", view, cancel) is not { } saved) return null;
-        var form = FunnelForm.Of(QueryText.Parse(saved.Query), null, range.From, range.To) with { From = range.From, To = range.To };
-        var question = form.Json();
+        var query = QueryText.Parse(saved.Query);
+        var form = FunnelForm.Of(query, null);
+        var question = new When(range.From, range.To, query.Filters()).Put(form.Json());
         question["people_limit"] = 0;
         var asked = await desk.AskAsync<FunnelAnswer>("funnel", view, question, cancel);
         return asked.Answer is null ? null : new(LocalText.Read(saved.Names), Href(saved), asked.Answer, words["insight.funnel.mode", words[$"insight.order.{form.Order}"], form.Window, words[$"insight.unit.{form.Unit}"]]);
@@ -79,8 +80,9 @@ internal sealed class DashboardReader(InsightDbContext rows, Reading reading, Se
     public async Task<Shown<RetentionAnswer>?> RetentionAsync(DeskView view, (DateOnly From, DateOnly To) range, CancellationToken cancel)
     {
         if (await FirstAsync("retention", view, cancel) is not { } saved) return null;
-        var form = RetentionForm.Of(QueryText.Parse(saved.Query), null, range.From, range.To) with { From = range.From, To = range.To };
-        var asked = await desk.AskAsync<RetentionAnswer>("retention", view, form.Json(), cancel);
+        var query = QueryText.Parse(saved.Query);
+        var form = RetentionForm.Of(query, null);
+        var asked = await desk.AskAsync<RetentionAnswer>("retention", view, new When(range.From, range.To, query.Filters()).Put(form.Json()), cancel);
         return asked.Answer?.Matrix is null ? null : new(LocalText.Read(saved.Names), Href(saved), asked.Answer, form.Period);
     }
 

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text.Json.Nodes;
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Http;
 using Microsoft.EntityFrameworkCore;
@@ -29,23 +30,38 @@ public abstract class QuestionPage : ComponentBase
 
     [Inject] protected Words W { get; set; } = null!;
 
-    private protected DeskView? View { get; private set; }
+    internal DeskView? View { get; private set; }
 
     private protected QueryText Query { get; private set; } = null!;
 
     /// <summary>The name under which this very question was saved.</summary>
-    protected string? SavedName { get; private set; }
+    internal string? SavedName { get; private set; }
+
+    internal When When { get; private set; } = null!;
+
+    /// <summary>What is wrong with the question, in the reader's language.</summary>
+    internal string? Wrong { get; private set; }
+
+    /// <summary>The question as JSON, for people to read.</summary>
+    internal string Json { get; private set; } = "";
+
+    /// <summary>The page's query string, without the question mark.</summary>
+    internal string Address => Http.Request.QueryString.Value?.TrimStart('?') ?? "";
+
+    internal string Took => W["insight.took", _took.TotalSeconds.ToString("0.00", CultureInfo.InvariantCulture)];
+
+    private TimeSpan _took;
 
     protected ProductId Product => ProductId.Parse(productId, CultureInfo.InvariantCulture);
 
-    private protected Subject Subject => View!.Subject;
+    internal Subject Subject => View!.Subject;
 
     /// <summary>Whether this reader may change what belongs to the product: not in the past.</summary>
     protected bool May => !Subject.Clock.IsPast && Actor.Current.May(Right.RunProduct, Product.Value, own: Subject.Product.Owner is not null && Subject.Product.Owner == Actor.Current.Account);
 
     protected DateOnly Today => Subject.Clock.Today;
 
-    protected string Through => Formats.Instant(Instant.FromDateTimeUtc(DateTime.SpecifyKind(Min(Subject.Through.LastEvent ?? Subject.Clock.UtcNow, Subject.Clock.UtcNow), DateTimeKind.Utc)).InZone(Subject.Zone).ToDateTimeUnspecified());
+    internal string Through => Formats.Instant(Instant.FromDateTimeUtc(DateTime.SpecifyKind(Min(Subject.Through.LastEvent ?? Subject.Clock.UtcNow, Subject.Clock.UtcNow), DateTimeKind.Utc)).InZone(Subject.Zone).ToDateTimeUnspecified());
 
     protected override async Task OnInitializedAsync()
     {
@@ -61,7 +77,8 @@ public abstract class QuestionPage : ComponentBase
             Navigation.NotFound();
             return;
         }
-        var text = Http.Request.QueryString.Value?.TrimStart('?') ?? "";
+        When = When.Of(Query, View.First, View.Last);
+        var text = Address;
         SavedName = text.Length == 0 ? null : await Rows.Set<SavedQuestion>().Where(q => q.Product == Product && q.Query == text).Select(q => q.Names).FirstOrDefaultAsync(Http.RequestAborted) is { } names ? LocalText.Read(names) : null;
         await AskAsync();
     }
@@ -69,11 +86,19 @@ public abstract class QuestionPage : ComponentBase
     /// <summary>The event to begin with where nothing is asked yet.</summary>
     private protected async Task<string?> BeginningAsync() => Query.IsEmpty ? await Desk.UsualAsync(View!, Http.RequestAborted) : null;
 
-    private protected Task<Asked<T>> AskAsync<T>(string kind, System.Text.Json.Nodes.JsonObject question) where T : class => Desk.AskAsync<T>(kind, View!, question, Http.RequestAborted);
+    /// <summary>The question as the page shows it; several stand below each other.</summary>
+    private protected void Show(params IEnumerable<JsonObject> questions) => Json = string.Join("\n\n", questions.Select(q => q.ToJsonString(QuestionJson.Indented)));
+
+    /// <summary>Null where the question is wrong, which the page then says.</summary>
+    private protected async Task<T?> AnswerAsync<T>(string kind, JsonObject question) where T : class
+    {
+        var asked = await Desk.AskAsync<T>(kind, View!, question, Http.RequestAborted);
+        _took += asked.Took;
+        Wrong ??= asked.Wrong;
+        return asked.Answer;
+    }
 
     protected abstract Task AskAsync();
-
-    protected string Took(TimeSpan took) => W["insight.took", took.TotalSeconds.ToString("0.00", CultureInfo.InvariantCulture)];
 
     /// <summary>Index of the period that the product's clock has not left behind.</summary>
     protected int? Partial(IReadOnlyList<string> labels, string interval)

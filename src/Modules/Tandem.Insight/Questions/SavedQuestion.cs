@@ -12,7 +12,7 @@ internal sealed class SavedQuestion : ITenanted, IAudited
     public WorkspaceId Workspace { get; init; }
     public ProductId Product { get; init; }
 
-    /// <summary>trends, funnel or retention.</summary>
+    /// <summary>One of <see cref="QuestionKinds.Pages"/>.</summary>
     public required string Kind { get; init; }
 
     /// <summary>By language, as JSON; what a person saved has one.</summary>

@@ -21,11 +21,12 @@ internal sealed class QueryText(IReadOnlyDictionary<string, StringValues> values
 
     public bool IsEmpty => values.Count == 0;
 
-    /// <summary>The one condition that pages offer: property, comparison, value.</summary>
+    /// <summary>The one condition that pages offer: property (of the event or the person), comparison, value.</summary>
     public JsonArray? Filters()
     {
         if (Text("where") is not { } key) return null;
         var filter = new JsonObject { ["key"] = key, ["op"] = Text("op") ?? "exact" };
+        if (Text("of") is { } owner and not "event") filter["type"] = owner;
         if (filter["op"]!.ToString() is not ("is_set" or "is_not_set")) filter["value"] = Text("value") ?? "";
         return [filter];
     }

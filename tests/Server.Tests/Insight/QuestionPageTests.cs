@@ -1,0 +1,151 @@
+using System.Globalization;
+using System.Net;
+using System.Text.Json.Nodes;
+using System.Text.RegularExpressions;
+
+namespace Tandem.Server.Tests.Insight;
+
+/// <summary>The pages of questions show the numbers that the API gives for the question they print.</summary>
+public sealed partial class QuestionPageTests(ServerFixture server)
+{
+    private const string Range = "from=2025-01-01&to=2025-03-31";
+
+    [Fact]
+    public async Task A_funnel_s_page_has_its_counts_the_times_the_periods_and_the_values_of_its_breakdown()
+    {
+        using var api = await server.ApiAsync();
+        var (html, asked, product) = await PageAsync(api, "funnel", "step=look&step=buy&window=30&unit=day&breakdown=country&interval=month");
+        var funnel = await AnswerAsync(api, product, "funnel", asked[0]);
+        Assert.Equal("[5,3]", funnel["counts"]!.ToJsonString());
+        Assert.Equal([["DE", "3", "2 66.7%", "66.7%"], ["UK", "2", "1 50.0%", "50.0%"]], Rows(html, "By country").Select(r => r[..4]));
+        Assert.Equal(["bob", "dia"], Rows(html, "2 stopped after step 1").Select(r => r[0]).Order());
+        var plain = asked[0].DeepClone().AsObject();
+        plain.Remove("breakdown");
+        var times = await AnswerAsync(api, product, "time_to_convert", plain);
+        Assert.Equal(times["bins"]!.AsArray().Select(b => Number(b![1])), Rows(html, "Time to convert, step 1 to 2").Select(r => r[1]));
+        var periods = await AnswerAsync(api, product, "funnel_trends", With(plain, "interval", "month"));
+        Assert.Equal(periods["rows"]!.AsArray().Select(r => (Number(r![1]), Number(r[2]))), Rows(html, "Conversion by month of the first step").Select(r => (r[1], r[2])));
+        Assert.Equal(["3", "2", "66.67%"], Rows(html, "Conversion by month of the first step")[0][1..]);
+    }
+
+    [Fact]
+    public async Task Retention_begins_with_the_mean_of_all_cohorts_by_their_size()
+    {
+        using var api = await server.ApiAsync();
+        var (html, asked, product) = await PageAsync(api, "retention", "target=look&type=first_time&period=month");
+        var matrix = (await AnswerAsync(api, product, "retention", asked[0]))["matrix"]!.AsArray().Select(r => r!.AsArray().Select(c => (int)c!).ToArray()).ToList();
+        var rows = matrix.Where(r => r.Length > 1).ToList();
+        var mean = 100.0 * rows.Sum(r => r[1]) / rows.Sum(r => r[0]);
+        var heat = Row().Matches(Regex.Match(html, "<table class=\"heat\">.*?</table>", RegexOptions.Singleline).Value).Select(Cells).ToList();
+        Assert.Equal(("Weighted mean", Number(matrix.Sum(r => r[0])), mean.ToString("0.0", CultureInfo.InvariantCulture)), (Capital(heat[1][0]), heat[1][1], heat[1][2]));
+    }
+
+    [Fact]
+    public async Task Trends_split_by_a_property_name_the_rest_and_stand_beside_any_earlier_time()
+    {
+        using var api = await server.ApiAsync();
+        var (html, asked, product) = await PageAsync(api, "trends", "event=look&math=total&breakdown=page&interval=month&compare=offset&ago=1&ago_unit=m", "from=2025-02-01&to=2025-02-28");
+        Assert.Equal("-1m", (string?)asked[0]["compare"]);
+        var answer = await AnswerAsync(api, product, "trends", asked[0]);
+        var rows = Rows(html, "The same numbers");
+        Assert.Equal(8, rows.Count);
+        Assert.Equal(("Other", Number(answer["by_breakdown"]!["Other"]!["total"])), (rows[^1][0], rows[^1][2]));
+        foreach (var (value, line) in answer["previous"]!.AsObject().Where(v => answer["by_breakdown"]![v.Key] is not null))
+            Assert.Equal(Number(line!["total"]), rows.Single(r => r[0] == value)[3]);
+    }
+
+    [Theory]
+    [InlineData("funnel", "step=look&step=buy&window=9999&unit=month", "window.value")]
+    [InlineData("funnel", "step=look&step=buy&from_step=2&to_step=2", "from_step")]
+    [InlineData("trends", "event=look&compare=offset&ago=5000", "compare")]
+    public async Task A_question_that_can_t_be_asked_says_why_in_the_reader_s_language(string kind, string query, string field)
+    {
+        using var api = await server.ApiAsync();
+        var product = await QuestionTests.ProductAsync(api, "refused", "UTC");
+        await QuestionTests.SendAsync(api, product, Events());
+        var said = new List<string>();
+        foreach (var language in new[] { "en", "zh-CN" })
+        {
+            var page = await api.GetAsync($"/products/{product.Id}/insights/{kind}?{query}{(query.Contains("from=", StringComparison.Ordinal) ? "" : "&" + Range)}", ("Accept-Language", language));
+            Assert.Equal(200, page.Code);
+            said.Add(WebUtility.HtmlDecode(Regex.Match(page.Text, "role=\"alert\"><p>([^<]*)</p>").Groups[1].Value));
+        }
+        Assert.All(said, sentence => Assert.Contains(field, sentence, StringComparison.Ordinal));
+        Assert.NotEqual(said[0], said[1]);
+        Assert.DoesNotContain(said, sentence => sentence.Contains("problem.", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task Every_kind_of_page_says_that_there_are_no_events_yet_and_its_question_can_be_saved()
+    {
+        using var api = await server.ApiAsync();
+        var product = await QuestionTests.ProductAsync(api, "empty", "UTC");
+        var tabs = Tab().Matches((await api.GetAsync($"/products/{product.Id}/insights")).Text).Select(m => m.Groups[1].Value).Distinct().ToList();
+        Assert.Equal(3, tabs.Count);
+        foreach (var kind in tabs)
+        {
+            var page = await api.GetAsync($"/products/{product.Id}/insights/{kind}?{Range}");
+            Assert.True(page.Code == 200 && page.Text.Contains($"/products/{product.Id}/settings#send", StringComparison.Ordinal), $"{kind}: {page.Code}");
+            using var form = new FormUrlEncodedContent(new Dictionary<string, string> { ["name"] = $"my {kind}", ["query"] = Range });
+            var answer = await api.PostAsync(Save().Match(page.Text).Groups[1].Value, form);
+            Assert.True(answer.Code == 302, $"{kind}: {answer.Code} {answer.Text}");
+        }
+        var saved = (await api.GetAsync($"/products/{product.Id}/insights")).Text;
+        Assert.All(tabs, kind => Assert.Contains($"<a href=\"/products/{product.Id}/insights/{kind}?{WebUtility.HtmlEncode(Range)}\">my {kind}</a>", saved));
+    }
+
+    private async Task<(string Html, List<JsonObject> Asked, (string Id, string Key) Product)> PageAsync(Api api, string kind, string query, string range = Range)
+    {
+        var product = await QuestionTests.ProductAsync(api, kind, "UTC");
+        await QuestionTests.SendAsync(api, product, Events());
+        var page = await api.GetAsync($"/products/{product.Id}/insights/{kind}?{query}&{range}");
+        Assert.Equal(200, page.Code);
+        var printed = WebUtility.HtmlDecode(Regex.Match(page.Text, "<pre[^>]*>(.*?)</pre>", RegexOptions.Singleline).Groups[1].Value);
+        return (page.Text, [.. printed.Split("\n\n").Select(json => JsonNode.Parse(json)!.AsObject())], product);
+    }
+
+    private static async Task<JsonNode> AnswerAsync(Api api, (string Id, string Key) product, string kind, JsonNode question) => (await QuestionTests.AskAsync(api, product, kind, question)).Good;
+
+    /// <summary>Five people from January to March 2025; three of them buy some minutes after they looked, two in January.</summary>
+    private static IEnumerable<JsonObject> Events()
+    {
+        (string Person, string Country, int[] Months, int BuysIn)[] people = [("ann", "UK", [1], 1), ("bob", "UK", [2], 0), ("cem", "DE", [1, 2], 1), ("dia", "DE", [1], 0), ("eva", "DE", [3], 3)];
+        foreach (var (person, country, months, buysIn) in people)
+        {
+            foreach (var month in months)
+            {
+                var day = 3 + person[0] - 'a';
+                for (var page = 0; page <= month * 5; page++)
+                    yield return Cases.Event(person, "look", $"2025-0{month}-{day:00}T10:00:{page:00}Z", new() { ["country"] = country, ["page"] = $"page {page}" });
+                if (month == buysIn) yield return Cases.Event(person, "buy", $"2025-0{month}-{day:00}T10:0{day - 1}:00Z", new() { ["country"] = country });
+            }
+        }
+    }
+
+    private static JsonObject With(JsonObject json, string name, JsonNode value)
+    {
+        var copy = json.DeepClone().AsObject();
+        copy[name] = value;
+        return copy;
+    }
+
+    private static string Number(JsonNode? value) => decimal.Parse(value!.ToJsonString(), NumberStyles.Float, CultureInfo.InvariantCulture).ToString("N0", CultureInfo.InvariantCulture).Replace('-', '−');
+
+    private static string Capital(string text) => char.ToUpperInvariant(text[0]) + text[1..];
+
+    /// <summary>The cells of the body of the table that is called so.</summary>
+    private static List<string[]> Rows(string html, string title)
+    {
+        var table = Table().Matches(html).First(t => WebUtility.HtmlDecode(t.Groups[1].Value) == title).Groups[2].Value;
+        return [.. Row().Matches(table[table.IndexOf("<tbody>", StringComparison.Ordinal)..]).Select(Cells)];
+    }
+
+    private static string[] Cells(Match row) => [.. Cell().Matches(row.Value).Select(c => WebUtility.HtmlDecode(Tag().Replace(c.Groups[1].Value, "")).Trim())];
+
+    [GeneratedRegex("<div class=\"twrap\"[^>]*aria-label=\"([^\"]*)\"[^>]*>(.*?)</table>", RegexOptions.Singleline)] private static partial Regex Table();
+    [GeneratedRegex("<tr(?: [^>]*)?>.*?</tr>", RegexOptions.Singleline)] private static partial Regex Row();
+    [GeneratedRegex("<t[dh](?: [^>]*)?>(.*?)</t[dh]>", RegexOptions.Singleline)] private static partial Regex Cell();
+    [GeneratedRegex("<[^>]*>")] private static partial Regex Tag();
+    [GeneratedRegex("<form method=\"post\" action=\"(/products/[^\"]*)\"")] private static partial Regex Save();
+    [GeneratedRegex("href=\"/products/[^/\"]*/insights/([a-z_]+)\"")] private static partial Regex Tab();
+}
