@@ -28,6 +28,9 @@ public sealed record ChartData(IReadOnlyList<string> X, string Interval, IReadOn
     public string? Currency { get; init; }
     public int? Decimals { get; init; }
 
+    /// <summary>Bars stand on each other, those below zero under it.</summary>
+    public bool? Stacked { get; init; }
+
     /// <summary>Index of the period that is not complete.</summary>
     public int? Partial { get; init; }
     public ChartForecast? Forecast { get; init; }

@@ -29,6 +29,57 @@ public sealed partial class QuestionPageTests(ServerFixture server)
     }
 
     [Fact]
+    public async Task A_lifecycle_s_page_has_its_four_states_and_their_active_sum()
+    {
+        using var api = await server.ApiAsync();
+        var (html, asked, product) = await PageAsync(api, "lifecycle", "event=look&interval=month");
+        var answer = await AnswerAsync(api, product, "lifecycle", asked[0]);
+        var rows = Rows(html, "Who is active, by month");
+        foreach (var (state, column) in new[] { ("new", 1), ("returning", 2), ("resurrecting", 3), ("dormant", 4) })
+            Assert.Equal(answer[state]!.AsArray().Select(Number), rows.Select(r => r[column]));
+        Assert.Equal(["3", "0", "0", "0", "3"], rows[0][1..]);
+        Assert.Equal(["1", "1", "0", "−2", "2"], rows[1][1..]);
+    }
+
+    [Fact]
+    public async Task A_stickiness_page_has_people_by_number_of_periods_beside_the_time_before()
+    {
+        using var api = await server.ApiAsync();
+        var (html, asked, product) = await PageAsync(api, "stickiness", "event=look&interval=month&compare=offset&ago=1&ago_unit=m");
+        Assert.Equal("-1m", (string?)asked[0]["compare_to"]);
+        var answer = await AnswerAsync(api, product, "stickiness", asked[0]);
+        var rows = Rows(html, "In how many periods (month) people are active");
+        Assert.Equal(answer["data"]!.AsArray().Select(Number), rows.Select(r => r[1]));
+        Assert.Equal(answer["previous"]!.AsArray().Select(Number), rows.Select(r => r[4]).Take(answer["previous"]!.AsArray().Count));
+        Assert.Equal(["1", "4", "80.0%", "100.0%"], rows[0][..4]);
+    }
+
+    [Theory]
+    [InlineData("rolling")]
+    [InlineData("calendar")]
+    public async Task Active_users_have_the_numbers_of_their_mode_and_a_ratio(string mode)
+    {
+        using var api = await server.ApiAsync();
+        var (html, asked, product) = await PageAsync(api, "active_users", $"event=*&mode={mode}");
+        Assert.Equal(3, asked.Count);
+        var answers = new List<JsonArray>();
+        foreach (var question in asked) answers.Add((await AnswerAsync(api, product, "active_users", question))["data"]!.AsArray());
+        if (mode == "calendar")
+        {
+            foreach (var (title, answer) in new[] { "Daily active users", "Weekly active users, calendar weeks", "Monthly active users, calendar months" }.Zip(answers))
+                Assert.Equal(answer.Select(Number), Rows(html, title).Select(r => r[1]));
+            Assert.Equal(3, Rows(html, "DAU / MAU").Count);
+        }
+        else
+        {
+            var rows = Rows(html, "Active users by day");
+            for (var k = 0; k < 3; k++) Assert.Equal(answers[k].Select(Number), rows.Select(r => r[k + 1]));
+            var (day, month) = ((decimal)answers[0][4]!, (decimal)answers[2][4]!);
+            Assert.Equal((day / month).ToString("P1", CultureInfo.InvariantCulture).Replace(" ", "", StringComparison.Ordinal), Rows(html, "DAU / MAU")[4][1]);
+        }
+    }
+
+    [Fact]
     public async Task Retention_begins_with_the_mean_of_all_cohorts_by_their_size()
     {
         using var api = await server.ApiAsync();
@@ -57,6 +108,9 @@ public sealed partial class QuestionPageTests(ServerFixture server)
     [Theory]
     [InlineData("funnel", "step=look&step=buy&window=9999&unit=month", "window.value")]
     [InlineData("funnel", "step=look&step=buy&from_step=2&to_step=2", "from_step")]
+    [InlineData("lifecycle", "event=look&interval=year", "interval")]
+    [InlineData("stickiness", "event=look&times=0", "criteria.value")]
+    [InlineData("active_users", "event=*&from=2025-03-01&to=2025-02-01", "date_to")]
     [InlineData("trends", "event=look&compare=offset&ago=5000", "compare")]
     public async Task A_question_that_can_t_be_asked_says_why_in_the_reader_s_language(string kind, string query, string field)
     {
@@ -81,7 +135,7 @@ public sealed partial class QuestionPageTests(ServerFixture server)
         using var api = await server.ApiAsync();
         var product = await QuestionTests.ProductAsync(api, "empty", "UTC");
         var tabs = Tab().Matches((await api.GetAsync($"/products/{product.Id}/insights")).Text).Select(m => m.Groups[1].Value).Distinct().ToList();
-        Assert.Equal(3, tabs.Count);
+        Assert.Equal(6, tabs.Count);
         foreach (var kind in tabs)
         {
             var page = await api.GetAsync($"/products/{product.Id}/insights/{kind}?{Range}");

@@ -10,6 +10,13 @@ test('Bars and counts start at zero, the top is a round number', () => {
   assert.ok(max >= 301 && max % step === 0 && max / step <= 8);
 });
 
+test('Stacked bars reach as far up and down as their sums', () => {
+  const chart = new Chart({ x: weeks, stacked: true, series: [[100, 50, 80, 10], [200, 150, 90, 0], [-70, -400, 0, 0]].map((values, k) => ({ label: String(k), kind: 'bar' as const, values })) });
+  const { min, max } = chart.range();
+  assert.ok(max >= 300 && max < 500 && min <= -400, `${min} ${max}`);
+  assert.deepEqual([chart.foot(0, 0, 1), chart.foot(1, 0, 1), chart.foot(2, 0, -1), chart.foot(3, 1, -1)], [0, 100, 0, -400]);
+});
+
 test('The band of a forecast fits into the axis', () => {
   const { max } = new Chart({ x: weeks, series: [{ label: 'a', values: [10, 11, null, null] }], forecast: { median: [null, null, 12, 13], hi95: [null, null, 30, 41] } }).range();
   assert.ok(max >= 41);

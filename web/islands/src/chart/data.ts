@@ -9,6 +9,7 @@
 //   dataThrough a date: the hairline from which the forecast begins
 //   marks      [{at: date or name, kind: "milestone" | "release" | "signal" | "note", label}]: dotted verticals
 //   lines      [{value, label}]: targets and floors
+//   stacked    bars stand on each other, those below zero under it
 //   zero       false lets a line's axis leave zero (never bars)
 import { exact, minutes, monthName, sayDate, shortMonth, short, symbol, tableDate, yearOf } from '../format';
 import { chinese, t } from '../words';
@@ -19,7 +20,7 @@ export interface Forecast { series?: number; median: Values; lo80?: Values; hi80
 export interface Mark { at: string; kind: 'milestone' | 'release' | 'signal' | 'note'; label: string }
 export interface ChartJson {
   x: string[]; interval?: 'day' | 'week' | 'month' | 'name'; unit?: string; format?: 'number' | 'money' | 'percent' | 'ratio'; currency?: string; decimals?: number;
-  series: Series[]; partial?: number | null; forecast?: Forecast | null; dataThrough?: string | null; marks?: Mark[] | null; lines?: { value: number; label: string }[] | null; zero?: boolean;
+  series: Series[]; partial?: number | null; forecast?: Forecast | null; dataThrough?: string | null; marks?: Mark[] | null; lines?: { value: number; label: string }[] | null; zero?: boolean; stacked?: boolean;
 }
 
 /** Dashes that tell series apart without colour. */
@@ -78,10 +79,16 @@ export class Chart {
     return beyond <= 1 ? xs.length - 1 + beyond : null;
   }
 
+  /** Where a stacked bar of series k begins: the end of the bars of its sign before it. */
+  foot(k: number, j: number, sign: number): number {
+    return this.json.series.slice(0, k).reduce((sum, s) => { const v = s.kind === 'bar' ? s.values[j] ?? 0 : 0; return v * sign > 0 ? sum + v : sum; }, 0);
+  }
+
   /** Bottom and top of the axis and its step: round numbers; zero for bars and counts. */
   range(): { min: number; max: number; step: number } {
     const f = this.json.forecast;
     const all = [...this.json.series.map(s => s.values), f?.median, f?.lo80, f?.hi80, f?.lo95, f?.hi95].flatMap(v => v ?? []).filter((v): v is number => v !== null);
+    if (this.json.stacked) all.push(...this.json.x.flatMap((_, j) => [this.foot(this.json.series.length, j, 1), this.foot(this.json.series.length, j, -1)]));
     all.push(...(this.json.lines ?? []).map(l => l.value));
     const high = Math.max(0, ...all), low = Math.min(...all, high);
     const zero = this.kind === 'bar' || this.json.zero !== false;

@@ -10,10 +10,10 @@ export function plot(chart: Chart, look: Look, width: number, height: number, ho
   const series: uPlot.Series[] = [{}], bands: uPlot.Band[] = [];
   const add = (values: (number | null)[], s: uPlot.Series): number => { (data as unknown[]).push(values); return series.push(s) - 1; };
   forecastSeries(chart, look, add, bands);
-  const bars = json.series.filter(s => s.kind === 'bar').length;
+  const bars = json.stacked ? 1 : json.series.filter(s => s.kind === 'bar').length;
   let bar = 0;
   json.series.forEach((s, k) => {
-    if (s.kind === 'bar') barSeries(chart, look, s, k, bar++, bars, add);
+    if (s.kind === 'bar') barSeries(chart, look, s, k, json.stacked ? 0 : bar++, bars, add);
     else lineSeries(chart, look, s, k, add);
   });
   const pad = chart.kind === 'bar' ? 0.6 : 0.25, every = Math.max(1, Math.ceil(n / Math.max(2, Math.floor((width - 60) / 72))));
@@ -67,10 +67,11 @@ function barSeries(chart: Chart, look: Look, s: Series, k: number, bar: number, 
   const colour = look.series[colourOf(s, k) - 1]!;
   const path = (only: (j: number) => boolean): uPlot.Series.PathBuilder => (u, at) => {
     const p = new Path2D(), values = u.data[at]!, unit = Math.abs(u.valToPos(1, 'x', true) - u.valToPos(0, 'x', true));
-    const width = Math.min(unit * 0.66, 64 * devicePixelRatio) / bars, zero = u.valToPos(0, 'y', true);
+    const width = Math.min(unit * 0.66, 64 * devicePixelRatio) / bars;
     values.forEach((v, j) => {
       if (v === null || v === undefined || !only(j)) return;
-      const x = u.valToPos(j, 'x', true) - (width * bars) / 2 + bar * width, y = u.valToPos(v, 'y', true);
+      const foot = chart.json.stacked ? chart.foot(k, j, Math.sign(v)) : 0, zero = u.valToPos(foot, 'y', true);
+      const x = u.valToPos(j, 'x', true) - (width * bars) / 2 + bar * width, y = u.valToPos(foot + v, 'y', true);
       p.rect(Math.round(x) + 0.5, Math.min(y, zero), Math.max(1, Math.round(width - (bars > 1 ? 2 : 0))), Math.abs(zero - y));
     });
     return { stroke: p, fill: p, clip: null, band: null, gaps: null, flags: 0 } as unknown as uPlot.Series.Paths;
