@@ -80,6 +80,17 @@ public sealed partial class QuestionPageTests(ServerFixture server)
     }
 
     [Fact]
+    public async Task A_page_of_paths_draws_a_band_for_every_link_and_lists_them()
+    {
+        using var api = await server.ApiAsync();
+        var (html, asked, product) = await PageAsync(api, "paths", "steps=3&links=10");
+        var links = (await AnswerAsync(api, product, "paths", asked[0]))["links"]!.AsArray();
+        Assert.Equal(links.Select(l => (((string)l![0]!)[2..], ((string)l[1]!)[2..], Number(l[2]))), Rows(html, "The same numbers").Select(r => (r[1], r[2], r[3])));
+        Assert.Equal(links.Count, html.Split("class=\"band\"").Length - 1);
+        Assert.Contains(links, l => (string)l![0]! == "1_look" && (string)l[1]! == "2_buy");
+    }
+
+    [Fact]
     public async Task Retention_begins_with_the_mean_of_all_cohorts_by_their_size()
     {
         using var api = await server.ApiAsync();
@@ -111,6 +122,7 @@ public sealed partial class QuestionPageTests(ServerFixture server)
     [InlineData("lifecycle", "event=look&interval=year", "interval")]
     [InlineData("stickiness", "event=look&times=0", "criteria.value")]
     [InlineData("active_users", "event=*&from=2025-03-01&to=2025-02-01", "date_to")]
+    [InlineData("paths", "steps=1", "step_limit")]
     [InlineData("trends", "event=look&compare=offset&ago=5000", "compare")]
     public async Task A_question_that_can_t_be_asked_says_why_in_the_reader_s_language(string kind, string query, string field)
     {
@@ -135,7 +147,7 @@ public sealed partial class QuestionPageTests(ServerFixture server)
         using var api = await server.ApiAsync();
         var product = await QuestionTests.ProductAsync(api, "empty", "UTC");
         var tabs = Tab().Matches((await api.GetAsync($"/products/{product.Id}/insights")).Text).Select(m => m.Groups[1].Value).Distinct().ToList();
-        Assert.Equal(6, tabs.Count);
+        Assert.Equal(7, tabs.Count);
         foreach (var kind in tabs)
         {
             var page = await api.GetAsync($"/products/{product.Id}/insights/{kind}?{Range}");

@@ -31,7 +31,7 @@ public static class PathPlan
         var sql = new SqlWriter();
         var scan = new EventScan(sql, events);
         var any = question.Events.Count == 0 ? "TRUE" : $"({string.Join(" OR ", question.Events.Select(scan.IsNamed))})";
-        var name = $"CASE {string.Join(' ', names.Select(n => $"WHEN e.event = {n.Key} THEN {Node(sql, scan, n.Value)}"))} ELSE '' END";
+        var name = names.Count == 0 ? "''" : $"CASE {string.Join(' ', names.Select(n => $"WHEN e.event = {n.Key} THEN {Node(sql, scan, n.Value)}"))} ELSE '' END";
         var columns = $"SELECT {scan.Person} AS who, {Dialect.Micros(EventScan.Time)} AS time, {name}";
         return sql.Write($"{columns}{scan.From(question.Range, $"{any} AND {scan.All(question.Filters)}")} ORDER BY who, time, e.seq").Done();
     }
