@@ -53,7 +53,10 @@ public sealed class OtherKindsTests
         tally.Add(2, 0, "s", "");
         tally.Add(2, 300 * 60 * ZoneTable.Second, "s", "");
         for (var minute = 0; minute <= 1500; minute += 30) tally.Add(3, minute * 60 * ZoneTable.Second, "", "");
-        Assert.Equal(5, tally.Answer().Sessions);
+        var answer = tally.Answer(person => $"p{person}");
+        Assert.Equal(5, answer.Sessions);
+        Assert.Equal(["p1", "p2", "p3", "p1", "p3"], answer.Persons);
+        Assert.Equal(DateTime.UnixEpoch.AddMinutes(61), answer.Starts[3]);
     }
 
     [Theory]

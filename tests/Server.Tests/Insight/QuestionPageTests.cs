@@ -91,6 +91,22 @@ public sealed partial class QuestionPageTests(ServerFixture server)
     }
 
     [Fact]
+    public async Task A_page_of_sessions_has_their_number_lengths_and_classes()
+    {
+        using var api = await server.ApiAsync();
+        var (html, asked, product) = await PageAsync(api, "sessions", "timeout=20&midnight=true");
+        Assert.Equal((20, true), ((int)asked[0]["timeout_min"]!, (bool)asked[0]["new_after_midnight"]!));
+        var answer = await AnswerAsync(api, product, "sessions", asked[0]);
+        var rows = Rows(html, "Sessions in order of start");
+        Assert.Equal(answer["events_per_session"]!.AsArray().Select(Number), rows.Select(r => r[2]));
+        Assert.Equal(answer["persons"]!.AsArray().Select(p => (string)p!), rows.Select(r => r[1]));
+        Assert.Equal("2025-01-03 10:00", rows[0][0]);
+        Assert.Equal((int)answer["sessions"]!, Rows(html, "By length").Sum(r => int.Parse(r[1], CultureInfo.InvariantCulture)));
+        Assert.Equal((int)answer["sessions"]!, Rows(html, "By number of events").Sum(r => int.Parse(r[1], CultureInfo.InvariantCulture)));
+        Assert.Contains(Rows(html, "By length"), r => r[0] == "3 min – 10 min" && r[1] != "0");
+    }
+
+    [Fact]
     public async Task Retention_begins_with_the_mean_of_all_cohorts_by_their_size()
     {
         using var api = await server.ApiAsync();
@@ -123,6 +139,7 @@ public sealed partial class QuestionPageTests(ServerFixture server)
     [InlineData("stickiness", "event=look&times=0", "criteria.value")]
     [InlineData("active_users", "event=*&from=2025-03-01&to=2025-02-01", "date_to")]
     [InlineData("paths", "steps=1", "step_limit")]
+    [InlineData("sessions", "timeout=0", "timeout_min")]
     [InlineData("trends", "event=look&compare=offset&ago=5000", "compare")]
     public async Task A_question_that_can_t_be_asked_says_why_in_the_reader_s_language(string kind, string query, string field)
     {
@@ -147,7 +164,7 @@ public sealed partial class QuestionPageTests(ServerFixture server)
         using var api = await server.ApiAsync();
         var product = await QuestionTests.ProductAsync(api, "empty", "UTC");
         var tabs = Tab().Matches((await api.GetAsync($"/products/{product.Id}/insights")).Text).Select(m => m.Groups[1].Value).Distinct().ToList();
-        Assert.Equal(7, tabs.Count);
+        Assert.Equal(8, tabs.Count);
         foreach (var kind in tabs)
         {
             var page = await api.GetAsync($"/products/{product.Id}/insights/{kind}?{Range}");

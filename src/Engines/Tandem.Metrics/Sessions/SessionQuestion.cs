@@ -42,5 +42,6 @@ public static class SessionPlan
     }
 }
 
-/// <summary>Sessions in order of start; the lists hold the first ones.</summary>
-public sealed record SessionAnswer(int Sessions, IReadOnlyList<int> EventsPerSession, IReadOnlyList<decimal> DurationsS, decimal? AvgDurationS);
+/// <summary>Sessions in order of start; the lists hold the first ones: events, seconds, start (UTC) and the person as distinct id.</summary>
+public sealed record SessionAnswer(
+    int Sessions, IReadOnlyList<int> EventsPerSession, IReadOnlyList<decimal> DurationsS, decimal? AvgDurationS, IReadOnlyList<DateTime> Starts, IReadOnlyList<string>? Persons);
