@@ -107,6 +107,39 @@ public sealed partial class QuestionPageTests(ServerFixture server)
     }
 
     [Fact]
+    public async Task A_heatmap_counts_points_in_steps_of_16_pixels_and_draws_them_on_the_page_s_outline()
+    {
+        using var api = await server.ApiAsync();
+        var product = await QuestionTests.ProductAsync(api, "heatmap", "UTC");
+        JsonArray points = [Point(1020, 363, "mousemove"), Point(634, 460, "click"), Point(635, 461, "rageclick"), Point(633, 459, "click"), Point("far", 1, "click"), new JsonObject { ["x"] = 1 }, "no point"];
+        await QuestionTests.SendAsync(api, product,
+        [
+            Cases.Event("d1", "Clicked button", "2025-01-17T12:06:46Z", Window(new() { ["$heatmap_data"] = new JsonObject { ["https://shop.test/a"] = points, ["https://shop.test/b"] = "nothing" } })),
+            Cases.Event("d1", "$pageview", "2025-01-17T12:07:00Z", Window(new() { ["$current_url"] = "https://shop.test/b", ["$prev_pageview_pathname"] = "/a", ["$prev_pageview_max_scroll"] = 2000 })),
+            Cases.Event("d1", "no window", "2025-01-17T12:08:00Z", new() { ["$heatmap_data"] = new JsonObject { ["https://shop.test/a"] = new JsonArray(Point(1, 1, "click")) } }),
+        ]);
+        var answer = await AnswerAsync(api, product, "heatmap", new JsonObject { ["date_from"] = "2025-01-17", ["date_to"] = "2025-01-17" });
+        Assert.Equal((5, 2, 1, 1, 1), ((int)answer["points"]!, (int)answer["by_type"]!["click"]!, (int)answer["by_type"]!["rageclick"]!, (int)answer["by_type"]!["mousemove"]!, (int)answer["by_type"]!["scrolldepth"]!));
+        Assert.Null(Cases.Difference(JsonNode.Parse("""{"type":"mousemove","x_px":1020,"y_px":363,"x_16":64,"y_16":23,"viewport_height_16":83,"viewport_width_16":67}"""), answer["first_point"]));
+        Assert.Null(Cases.Difference(JsonNode.Parse("""[{"url":"https://shop.test/a","x_16":0,"y_16":125,"views":1}]"""), answer["scrolldepth"]));
+        Assert.Equal(0, (int)(await AnswerAsync(api, product, "heatmap", JsonNode.Parse("""{"date_from":"2025-01-17","date_to":"2025-01-17","url":"https://shop.test/c"}""")!))["points"]!);
+        var page = (await api.GetAsync($"/products/{product.Id}/insights/heatmap?show=clicks&window=wide&url=https%3A%2F%2Fshop.test%2Fa&{Range}")).Text;
+        Assert.Equal([["1", "click", "640", "464", "2", "66.7%"], ["2", "rage click", "640", "464", "1", "33.3%"]], Rows(page, "The same numbers"));
+        Assert.Equal(2, page.Split("<circle class=\"heat\"").Length - 1);
+        Assert.Contains("viewBox=\"0 0 1072 ", page);
+        var scroll = Rows((await api.GetAsync($"/products/{product.Id}/insights/heatmap?show=scroll&{Range}")).Text, "The same numbers");
+        Assert.Equal((12, "1", "100.0%"), (scroll.Count, scroll[0][1], scroll[0][2]));
+    }
+
+    private static JsonObject Point(JsonNode x, int y, string type) => new() { ["x"] = x, ["y"] = y, ["target_fixed"] = false, ["type"] = type };
+
+    private static JsonObject Window(JsonObject properties)
+    {
+        (properties["$viewport_height"], properties["$viewport_width"]) = (1328, 1071);
+        return properties;
+    }
+
+    [Fact]
     public async Task Retention_begins_with_the_mean_of_all_cohorts_by_their_size()
     {
         using var api = await server.ApiAsync();
@@ -164,7 +197,7 @@ public sealed partial class QuestionPageTests(ServerFixture server)
         using var api = await server.ApiAsync();
         var product = await QuestionTests.ProductAsync(api, "empty", "UTC");
         var tabs = Tab().Matches((await api.GetAsync($"/products/{product.Id}/insights")).Text).Select(m => m.Groups[1].Value).Distinct().ToList();
-        Assert.Equal(8, tabs.Count);
+        Assert.Equal(9, tabs.Count);
         foreach (var kind in tabs)
         {
             var page = await api.GetAsync($"/products/{product.Id}/insights/{kind}?{Range}");

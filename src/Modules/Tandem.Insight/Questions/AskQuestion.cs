@@ -26,6 +26,7 @@ internal static class AskQuestion
         ["stickiness"] = AskStickiness.AnswerAsync,
         ["sessions"] = AskSessions.AnswerAsync,
         ["paths"] = AskPaths.AnswerAsync,
+        ["heatmap"] = AskHeatmap.AnswerAsync,
     };
 
     public static void Map(IEndpointRouteBuilder app) => app.MapPost("/api/products/{productId}/insights/{kind}", HandleAsync)
