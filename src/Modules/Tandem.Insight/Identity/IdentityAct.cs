@@ -7,6 +7,9 @@ internal enum IdentityKind
     /// <summary>Only <c>$set</c>, <c>$set_once</c>, <c>$unset</c>.</summary>
     Set,
     Identify,
+
+    /// <summary>An event whose client names user and device side by side: the device's anonymous past is the user's.</summary>
+    Link,
     Alias,
     MergeDangerously,
     Group,
@@ -16,7 +19,10 @@ internal enum IdentityKind
 internal sealed record IdentityAct(IdentityKind Kind, string? Other, string? Set, string? SetOnce, string? Unset, string? GroupType)
 {
     /// <summary>Reads it from the properties of an event; null where they say nothing that can be used.</summary>
-    public static IdentityAct? Read(string name, ReadOnlySpan<byte> properties)
+    /// <param name="name">The event's.</param>
+    /// <param name="properties">Its JSON object.</param>
+    /// <param name="links">Its <c>$anon_distinct_id</c> counts whatever the name is.</param>
+    public static IdentityAct? Read(string name, ReadOnlySpan<byte> properties, bool links)
     {
         string? anon = null, alias = null, type = null, key = null, groupSet = null, set = null, setOnce = null, unset = null;
         var reader = new Utf8JsonReader(properties);
@@ -45,6 +51,7 @@ internal sealed record IdentityAct(IdentityKind Kind, string? Other, string? Set
             "$merge_dangerously" => new(IdentityKind.MergeDangerously, alias, set, setOnce, unset, null),
             "$groupidentify" => type is null || key is null ? null : new(IdentityKind.Group, key, groupSet, null, null, type),
             "$exception" or "$$heatmap" => null,
+            _ when links && anon is not null => new(IdentityKind.Link, anon, set, setOnce, unset, null),
             _ => set is null && setOnce is null && unset is null ? null : new(IdentityKind.Set, null, set, setOnce, unset, null),
         };
     }

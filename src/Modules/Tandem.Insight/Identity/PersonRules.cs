@@ -26,6 +26,12 @@ internal sealed class PersonRules(ProductPeople people, PersonProperties propert
             IdentityKind.MergeDangerously => other is null ? MergeRefusals.NoAlias : Merge(actor, other.Value, evenIdentified: true),
             _ => null,
         };
+        // nobody asked for this merge by itself, so its refusal is none
+        if (act.Kind is IdentityKind.Link && other is not null)
+        {
+            Merge(actor, other.Value, evenIdentified: false);
+            Identified(actor);
+        }
         if (act.Kind is IdentityKind.Identify || act.Kind is IdentityKind.Alias or IdentityKind.MergeDangerously && refused is null) Identified(actor);
         SetProperties(people.PersonOf(actor), act.Set, act.SetOnce, act.Unset);
         return refused;

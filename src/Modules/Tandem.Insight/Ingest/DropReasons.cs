@@ -18,6 +18,8 @@ internal static class DropReasons
     public const string NoDistinctId = "no_distinct_id";
     public const string EventTooLarge = "event_too_large";
     public const string Bot = "bot";
+    public const string ProfileChange = "profile_change_not_supported";
+    public const string TooMany = "too_many_events";
     public const string Replay = "replay_not_supported";
     public const string Duplicate = "duplicate";
     public const string LogUnavailable = "log_unavailable";

@@ -5,8 +5,17 @@ using Microsoft.Extensions.DependencyInjection;
 using Tandem.Insight.Events;
 using Tandem.Insight.Identity;
 using Tandem.Insight.Ingest.Families;
+using Tandem.Insight.Ingest.Families.Amplitude;
+using Tandem.Insight.Ingest.Families.Countly;
+using Tandem.Insight.Ingest.Families.GoogleAnalytics;
+using Tandem.Insight.Ingest.Families.Matomo;
+using Tandem.Insight.Ingest.Families.Mixpanel;
+using Tandem.Insight.Ingest.Families.Plausible;
 using Tandem.Insight.Ingest.Families.PostHog;
+using Tandem.Insight.Ingest.Families.Reading;
 using Tandem.Insight.Ingest.Families.Segment;
+using Tandem.Insight.Ingest.Families.Sensors;
+using Tandem.Insight.Ingest.Families.Umami;
 using Tandem.Kernel.Web;
 
 namespace Tandem.Insight.Ingest;
@@ -19,7 +28,7 @@ internal static class IngestRoutes
 {
     public static void MapIngest(this IEndpointRouteBuilder app)
     {
-        foreach (var path in PostHogCapture.Paths) Take(app, path, new PostHogCapture(), "PostHog: events");
+        foreach (var path in PostHogCapture.Paths) if (!MixpanelTrack.Shared.Contains(path)) Take(app, path, new PostHogCapture(), "PostHog: events");
         Take(app, PostHogV1.Path, new PostHogV1(), "PostHog capture v1: events, a verdict each");
         Take(app, "/flags", new PostHogFlags(app.ServiceProvider.GetRequiredService<TimeProvider>()), "PostHog: flags");
         Take(app, "/decide", new PostHogFlags(app.ServiceProvider.GetRequiredService<TimeProvider>()), "PostHog: flags for older clients");
@@ -27,6 +36,7 @@ internal static class IngestRoutes
         foreach (var (paths, kind) in SegmentCapture.Routes)
             foreach (var path in paths) Take(app, path, new SegmentCapture(kind), "Segment: " + (kind ?? "batch"));
         Take(app, "/v1/import", new SegmentCapture(null, historical: true), "Segment: historical batch");
+        MapFurther(app);
         Give(app, "/array/{key}/config", http => PostHogCompanions.ConfigAsync(http, script: false));
         Give(app, "/array/{key}/config.js", http => PostHogCompanions.ConfigAsync(http, script: true));
         Give(app, "/static/{**file}", NotHere);
@@ -37,12 +47,43 @@ internal static class IngestRoutes
         ListEventNames.Map(app);
     }
 
-    private static void Take(IEndpointRouteBuilder app, string path, IIngestFamily family, string summary)
+    private static void MapFurther(IEndpointRouteBuilder app)
     {
-        app.MapPost(path, (HttpContext http, Intake intake) => intake.HandleAsync(http, family))
+        var visitors = app.ServiceProvider.GetRequiredService<VisitorIds>();
+        Take(app, "/api/send", new UmamiSend(visitors), "Umami: events");
+        Take(app, "/api/event", new PlausibleEvent(visitors), "Plausible: events");
+        Take(app, AmplitudeHttp.Path, new AmplitudeHttp(app.ServiceProvider.GetRequiredService<TimeProvider>()), "Amplitude HTTP v2: events");
+        Take(app, MeasurementProtocol.Path, new MeasurementProtocol(), "GA4 Measurement Protocol: events, always 204");
+        Take(app, MeasurementCheck.Path, new MeasurementCheck(), "GA4 Measurement Protocol: what is wrong with a request");
+        TakeAny(app, MatomoTrack.Paths, new MatomoTrack(visitors), "Matomo: an action, or many");
+        TakeAny(app, SensorsTrack.Paths, new SensorsTrack(), "Sensors Analytics 神策: messages");
+        TakeAny(app, CountlyTrack.Paths, new CountlyTrack(), "Countly: events and sessions");
+        TakeAny(app, CountlySettings.Paths, new CountlySettings(), "Countly: settings of the client");
+        var mixpanel = new MixpanelTrack();
+        foreach (var path in MixpanelTrack.Shared)
+            Route(app, path, ["GET", "POST"], http => MixpanelTrack.Speaks(http.Request) ? mixpanel : new PostHogCapture(), "PostHog or Mixpanel: events");
+        foreach (var path in MixpanelTrack.Paths) Route(app, path, ["GET", "POST"], _ => mixpanel, "").ExcludeFromDescription();
+        foreach (var path in MixpanelTrack.HistoryPaths) Route(app, path, ["GET", "POST"], _ => new MixpanelTrack(historical: true), "").ExcludeFromDescription();
+    }
+
+    private static void Take(IEndpointRouteBuilder app, string path, IIngestFamily family, string summary) => Route(app, path, ["POST"], _ => family, summary);
+
+    /// <summary>By address or body; of several paths the first is the one that is described.</summary>
+    private static void TakeAny(IEndpointRouteBuilder app, string[] paths, IIngestFamily family, string summary)
+    {
+        foreach (var path in paths)
+        {
+            var route = Route(app, path, ["GET", "POST"], _ => family, summary);
+            if (path != paths[0]) route.ExcludeFromDescription();
+        }
+    }
+
+    private static IEndpointConventionBuilder Route(IEndpointRouteBuilder app, string path, string[] methods, Func<HttpContext, IIngestFamily> family, string summary)
+    {
+        Allow(app, path);
+        return app.MapMethods(path, methods, (HttpContext http, Intake intake) => intake.HandleAsync(http, family(http)))
             .AllowAnonymous().WithMetadata(new CalledByMachines()).ShortCircuit().WithTags("Ingest").WithSummary(summary)
             .WithDescription("Takes a write key of a product (in the body, or as the vendor's client sends it); no API token.");
-        Allow(app, path);
     }
 
     private static void Give(IEndpointRouteBuilder app, string path, RequestDelegate answer)

@@ -2,6 +2,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Tandem.Insight.Events;
 using Tandem.Insight.Identity;
+using Tandem.Insight.Ingest.Families.Reading;
 using Tandem.Insight.Ingest.Loading;
 using Tandem.Insight.Ingest.Log;
 using Tandem.Insight.Live;
@@ -17,7 +18,7 @@ internal static class IngestSetup
 {
     public static void AddIngest(this IServiceCollection services)
     {
-        services.AddSingleton<IngestCounters>().AddSingleton<Intake>().AddSingleton<Loader>();
+        services.AddSingleton<IngestCounters>().AddSingleton<Intake>().AddSingleton<VisitorIds>().AddSingleton<Loader>();
         services.AddSingleton<IEventStore, EventStore>();
         services.AddSingleton(provider => new IngestLog(provider.GetRequiredService<DataFolder>().File("log"), provider.GetRequiredService<IEventWriter>().Position()));
         services.AddScoped<FindPersons>().AddScoped<ListEvents>().AddScoped<ListEventNames>().AddScoped<LiveReader>();

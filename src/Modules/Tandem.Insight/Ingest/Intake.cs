@@ -22,22 +22,23 @@ internal sealed class Intake(IngestLog log, KeyRing keys, IngestCounters counter
         var key = default(ReadOnlyMemory<byte>);
         try
         {
-            using var body = Unpacking.Unpack(await BodySize.ReadAsync(http));
+            var sent = await BodySize.ReadAsync(http);
+            using var body = family.ReadsForms ? Unpacking.Unzip(sent) : Unpacking.Unpack(sent);
             var request = Shape(family, body.Memory, http.Request);
             key = request.Key.ToArray();
             product = Authenticate(request.Key.Span);
             var verdicts = Bots.Is(http.Request.Headers.UserAgent) ? DropAll(product.Value, request) : await StoreAsync(product.Value, request);
             if (request.Alone && verdicts is [{ Dropped: { } reason }] && reason != DropReasons.Bot) throw new IngestRefusal(400, reason);
-            await family.AnswerAsync(http, verdicts);
+            await family.AnswerAsync(http, request, verdicts);
         }
         catch (IngestRefusal refusal)
         {
             counters.Dropped(product, refusal.Reason, sample: Sample(http.Request, key.Span));
-            await IngestAnswers.RefuseAsync(http, refusal);
+            await family.RefuseAsync(http, refusal);
         }
         catch (Exception error) when (error is IOException or BadHttpRequestException && !http.Response.HasStarted)
         {
-            await IngestAnswers.RefuseAsync(http, error is BadHttpRequestException bad ? new IngestRefusal(bad.StatusCode, DropReasons.Shape) : new IngestRefusal(503, DropReasons.LogUnavailable));
+            await family.RefuseAsync(http, error is BadHttpRequestException bad ? new IngestRefusal(bad.StatusCode, DropReasons.Shape) : new IngestRefusal(503, DropReasons.LogUnavailable));
         }
     }
 
@@ -81,7 +82,7 @@ internal sealed class Intake(IngestLog log, KeyRing keys, IngestCounters counter
 
     private static ParsedRequest Shape(IIngestFamily family, ReadOnlyMemory<byte> json, HttpRequest request)
     {
-        if (json.IsEmpty) throw new IngestRefusal(400, DropReasons.Empty);
+        if (json.IsEmpty && !family.ReadsForms) throw new IngestRefusal(400, DropReasons.Empty);
         try
         {
             return family.Parse(json, request);

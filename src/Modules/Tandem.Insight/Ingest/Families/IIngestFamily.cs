@@ -12,7 +12,13 @@ internal interface IIngestFamily
     ParsedRequest Parse(ReadOnlyMemory<byte> json, HttpRequest request);
 
     /// <summary>Writes the answer after all that is taken is on the disk.</summary>
-    Task AnswerAsync(HttpContext http, IReadOnlyList<EventVerdict> verdicts);
+    Task AnswerAsync(HttpContext http, ParsedRequest request, IReadOnlyList<EventVerdict> verdicts);
+
+    /// <summary>Events may stand in the address or in a form's fields: <see cref="Parse"/> gets the body as it came, only unzipped, also an empty one.</summary>
+    bool ReadsForms => false;
+
+    /// <summary>Says why a request isn't taken.</summary>
+    Task RefuseAsync(HttpContext http, IngestRefusal refusal) => IngestAnswers.RefuseAsync(http, refusal);
 }
 
 /// <summary>What became of one event: <paramref name="Dropped"/> is the reason, null where it is stored.</summary>

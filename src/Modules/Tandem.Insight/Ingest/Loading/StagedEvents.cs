@@ -50,7 +50,7 @@ internal sealed class StagedEvents : IDisposable
     private static Identity? ReadIdentity(ProductState product, in LoggedEvent e)
     {
         if ((e.Marks & EventMarks.Personless) != 0 || (e.Marks & (EventMarks.SetsPerson | EventMarks.Identity)) == 0) return null;
-        if (IdentityAct.Read(Encoding.UTF8.GetString(e.Name), e.Properties) is not { } act) return null;
+        if (IdentityAct.Read(Encoding.UTF8.GetString(e.Name), e.Properties, links: (e.Marks & EventMarks.Identity) != 0) is not { } act) return null;
         if (act.Other is null || act.Kind is IdentityKind.Group) return new Identity(act, null, false);
         var illegal = IllegalIds.Contains(act.Other) || IllegalIds.Contains(Encoding.UTF8.GetString(e.DistinctId));
         return new Identity(act, illegal ? null : product.People.Actor(Encoding.UTF8.GetBytes(act.Other)), illegal);

@@ -12,7 +12,7 @@ internal enum EventMarks : byte
     /// <summary>The properties carry <c>$set</c>, <c>$set_once</c> or <c>$unset</c>.</summary>
     SetsPerson = 2,
 
-    /// <summary>The name is one of those that merge persons or describe a group.</summary>
+    /// <summary>The name is one of those that merge persons or describe a group, or a client named user and device side by side.</summary>
     Identity = 4,
 }
 

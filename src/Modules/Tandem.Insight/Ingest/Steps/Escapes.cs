@@ -7,8 +7,13 @@ internal static class Escapes
 {
     public static PooledBytes Clean(PooledBytes json)
     {
-        var bytes = json.Span;
-        if (bytes.IndexOf("\\ud"u8) < 0 && bytes.IndexOf("\\uD"u8) < 0 && bytes.IndexOf("\\u0000"u8) < 0) return json;
+        Clean(json.Span);
+        return json;
+    }
+
+    public static void Clean(Span<byte> bytes)
+    {
+        if (bytes.IndexOf("\\ud"u8) < 0 && bytes.IndexOf("\\uD"u8) < 0 && bytes.IndexOf("\\u0000"u8) < 0) return;
         for (var at = bytes.IndexOf((byte)'\\'); at >= 0 && at + 1 < bytes.Length;)
         {
             var length = 2;
@@ -21,7 +26,6 @@ internal static class Escapes
             var next = at + length >= bytes.Length ? -1 : bytes[(at + length)..].IndexOf((byte)'\\');
             at = next < 0 ? -1 : at + length + next;
         }
-        return json;
     }
 
     /// <summary>The UTF-16 unit of a <c>\uXXXX</c> at the start; null where there is none.</summary>

@@ -13,6 +13,7 @@ internal sealed class Normalising(IngestCounters counters)
     /// <summary>Why the event is not taken; null where it was written.</summary>
     public string? Write(EventsRecord record, ProductId product, ParsedRequest request, in RawEvent raw, long received)
     {
+        if (raw.Refused is not null) return raw.Refused;
         if (raw.Name.IsEmpty) return DropReasons.NoName;
         if (raw.DistinctId.IsEmpty) return DropReasons.NoDistinctId;
         if (raw.Properties.Length > LargestProperties) return DropReasons.EventTooLarge;

@@ -20,6 +20,9 @@ internal struct RawEvent
     /// <summary>Clock repair is off for this event.</summary>
     public bool IgnoreSent;
     public EventMarks Marks;
+
+    /// <summary>Why the family can't take it, though it is well-formed.</summary>
+    public string? Refused;
 }
 
 /// <summary>What a family's parser found in a request.</summary>

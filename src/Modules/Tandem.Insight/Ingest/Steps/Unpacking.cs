@@ -42,6 +42,22 @@ internal static class Unpacking
         }
     }
 
+    /// <summary>Takes over <paramref name="body"/>, unzipped where it is gzip; forms inside are left alone.</summary>
+    public static PooledBytes Unzip(PooledBytes body)
+    {
+        try
+        {
+            if (!IsGzip(body.Span)) return body;
+            body = Swap(body, Gunzip(body.Memory));
+            return IsGzip(body.Span) ? throw new IngestRefusal(400, DropReasons.NestedGzip) : body;
+        }
+        catch
+        {
+            body.Dispose();
+            throw;
+        }
+    }
+
     private static PooledBytes Swap(PooledBytes old, PooledBytes made)
     {
         old.Dispose();

@@ -20,5 +20,5 @@ internal sealed class PostHogCapture : IIngestFamily
         return parsed;
     }
 
-    public Task AnswerAsync(HttpContext http, IReadOnlyList<EventVerdict> verdicts) => IngestAnswers.JsonAsync(http, Ok);
+    public Task AnswerAsync(HttpContext http, ParsedRequest request, IReadOnlyList<EventVerdict> verdicts) => IngestAnswers.JsonAsync(http, Ok);
 }

@@ -60,7 +60,7 @@ internal sealed class PostHogFlags(TimeProvider time) : IIngestFamily
         return parsed;
     }
 
-    public Task AnswerAsync(HttpContext http, IReadOnlyList<EventVerdict> verdicts) => IngestAnswers.JsonAsync(http, PostHogCompanions.NoFlags(time.GetUtcNow()));
+    public Task AnswerAsync(HttpContext http, ParsedRequest request, IReadOnlyList<EventVerdict> verdicts) => IngestAnswers.JsonAsync(http, PostHogCompanions.NoFlags(time.GetUtcNow()));
 }
 
 /// <summary><c>/s/</c>: session recordings are dropped and counted.</summary>
@@ -75,5 +75,5 @@ internal sealed class PostHogReplay(IngestCounters counters, KeyRing keys) : IIn
         return parsed;
     }
 
-    public Task AnswerAsync(HttpContext http, IReadOnlyList<EventVerdict> verdicts) => IngestAnswers.JsonAsync(http, "{\"status\":1}"u8.ToArray());
+    public Task AnswerAsync(HttpContext http, ParsedRequest request, IReadOnlyList<EventVerdict> verdicts) => IngestAnswers.JsonAsync(http, "{\"status\":1}"u8.ToArray());
 }

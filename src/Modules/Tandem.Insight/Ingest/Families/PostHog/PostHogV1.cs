@@ -21,7 +21,7 @@ internal sealed class PostHogV1 : IIngestFamily
         return parsed;
     }
 
-    public Task AnswerAsync(HttpContext http, IReadOnlyList<EventVerdict> verdicts)
+    public Task AnswerAsync(HttpContext http, ParsedRequest request, IReadOnlyList<EventVerdict> verdicts)
     {
         if (http.Request.Headers["PostHog-Request-Id"].ToString() is { Length: > 0 and < 200 } id) http.Response.Headers["PostHog-Request-Id"] = id;
         var buffer = new ArrayBufferWriter<byte>();

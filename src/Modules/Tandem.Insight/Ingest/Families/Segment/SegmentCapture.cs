@@ -24,7 +24,7 @@ internal sealed class SegmentCapture(string? kind, bool historical = false) : II
         return parsed;
     }
 
-    public Task AnswerAsync(HttpContext http, IReadOnlyList<EventVerdict> verdicts) => IngestAnswers.JsonAsync(http, Ok);
+    public Task AnswerAsync(HttpContext http, ParsedRequest request, IReadOnlyList<EventVerdict> verdicts) => IngestAnswers.JsonAsync(http, Ok);
 
     /// <summary>The user of <c>Basic user:password</c>: Segment's clients put the write key there.</summary>
     private static byte[]? BasicUser(string authorization)
