@@ -33,7 +33,7 @@ internal sealed class EventFolder : IAsyncDisposable
         Log = new IngestLog(Path.Combine(_path, "log"), Writer.Position());
         Loader = new Loader(Writer, Log, Counters, _failures);
         Store = new EventStore(_services.GetRequiredService<IEventQueries>(), Loader, TimeProvider.System);
-        Intake = new Intake(Log, new KeyRing(), Counters, time ?? TimeProvider.System);
+        Intake = new Intake(Log, new KeyRing(), new FirstContact(new KeyRing(), _services.GetRequiredService<IServiceScopeFactory>(), TimeProvider.System), Counters, time ?? TimeProvider.System);
     }
 
     public string FolderPath => _path;

@@ -11,7 +11,7 @@ using Tandem.Insight.Products;
 namespace Tandem.Insight.Ingest;
 
 /// <summary>The way of a request: size, unpack, shape, key, bot, clock and normalise, log. Each step may drop with a counted reason; the answer comes after the log is on the disk.</summary>
-internal sealed class Intake(IngestLog log, KeyRing keys, IngestCounters counters, TimeProvider time)
+internal sealed class Intake(IngestLog log, KeyRing keys, FirstContact first, IngestCounters counters, TimeProvider time)
 {
     private readonly Normalising _normalising = new(counters);
 
@@ -26,7 +26,8 @@ internal sealed class Intake(IngestLog log, KeyRing keys, IngestCounters counter
             using var body = family.ReadsForms ? Unpacking.Unzip(sent) : Unpacking.Unpack(sent);
             var request = Shape(family, body.Memory, http.Request);
             key = request.Key.ToArray();
-            product = Authenticate(request.Key.Span);
+            if (family.NamesSites && keys.Find(key.Span) is null) await first.TakeAsync(key, http.RequestAborted);
+            product = Authenticate(key.Span);
             var verdicts = Bots.Is(http.Request.Headers.UserAgent) ? DropAll(product.Value, request) : await StoreAsync(product.Value, request);
             if (request.Alone && verdicts is [{ Dropped: { } reason }] && reason != DropReasons.Bot) throw new IngestRefusal(400, reason);
             await family.AnswerAsync(http, request, verdicts);
@@ -62,7 +63,11 @@ internal sealed class Intake(IngestLog log, KeyRing keys, IngestCounters counter
             if (record.Size > RecordFrame.Longest) throw new IngestRefusal(413, DropReasons.UnpackedTooLarge);
             verdicts.Add(new EventVerdict(raw.Id, dropped));
         }
-        if (record.Count > 0) await log.AppendAsync(record.Frame());
+        if (record.Count > 0)
+        {
+            await log.AppendAsync(record.Frame());
+            first.Heard(product);
+        }
         counters.Accepted(product, record.Count);
         return verdicts;
     }

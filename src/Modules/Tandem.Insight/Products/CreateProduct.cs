@@ -9,7 +9,7 @@ using Tandem.Kernel.Problems;
 namespace Tandem.Insight.Products;
 
 /// <summary>Makes a product and its first write key.</summary>
-internal sealed class CreateProduct(InsightDbContext rows, ActorScope actor, KeyRing keys, TimeProvider time)
+internal sealed class CreateProduct(InsightDbContext rows, ActorScope actor, KeyRing keys, FirstContact first, TimeProvider time)
 {
     /// <param name="Name">1–200 characters, need not be unique.</param>
     /// <param name="TimeZone">IANA id; it cuts the days of every number of the product.</param>
@@ -44,6 +44,7 @@ internal sealed class CreateProduct(InsightDbContext rows, ActorScope actor, Key
             return Task.CompletedTask;
         }, cancel);
         keys.Add(key.Key, product.Id);
+        first.Await(product);
         return new Answer(product.Id, key.Key);
     }
 }

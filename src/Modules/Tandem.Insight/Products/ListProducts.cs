@@ -33,7 +33,7 @@ internal static class ListProducts
     }
 
     private static async Task<ILookup<ProductId, string>> KeysAsync(InsightDbContext rows, CancellationToken cancel) =>
-        (await rows.WriteKeys.AsNoTracking().Where(k => k.RevokedAt == null).OrderByDescending(k => k.Id).ToListAsync(cancel)).ToLookup(k => k.Product, k => k.Key);
+        (await rows.WriteKeys.AsNoTracking().Where(k => k.RevokedAt == null).OrderByDescending(k => k.Id).ToListAsync(cancel)).Where(k => !WriteKey.IsSite(k.Key)).ToLookup(k => k.Product, k => k.Key);
 
     private static Item Of(Product product, ILookup<ProductId, string> keys, Actor actor) => new(product.Id, product.Name, product.Zone, product.Currency, product.Owner, product.FixedClock is { } clock ? DateTime.SpecifyKind(clock, DateTimeKind.Utc) : null,
         actor.May(Right.RunProduct, product.Id.Value, own: product.Owner is not null && product.Owner == actor.Account) ? keys[product.Id].FirstOrDefault() : null);

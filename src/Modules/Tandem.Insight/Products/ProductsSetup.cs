@@ -13,7 +13,7 @@ internal static class ProductsSetup
 {
     public static void AddProducts(this IServiceCollection services)
     {
-        services.AddSingleton<KeyRing>();
+        services.AddSingleton<KeyRing>().AddSingleton<FirstContact>();
         services.AddRail(new(RailSection.Operate, "product.new", "plus", NewProduct, 10));
         services.AddRail(new(RailSection.Operate, "product.settings", "sliders-horizontal", shell => shell.Product is { } product ? $"/products/{product.Id}/settings" : null, 70));
         services.AddHandler<AccountDeactivated, HandOverProducts>();

@@ -8,7 +8,8 @@ namespace Tandem.Insight.Products;
 
 /// <summary>
 /// A key with which clients send events to a product. It stands in web pages, so it is no secret and is kept as it is; it can only write.
-/// A product may have several, so that a new one is spread before the old one is revoked.
+/// A product may have several, so that a new one is spread before the old one is revoked. One that was chosen, not made, is the id of a site that clients already send
+/// (Matomo's idsite, Plausible's domain, the project of 神策).
 /// </summary>
 internal sealed class WriteKey : ITenanted, IAudited
 {
@@ -22,9 +23,14 @@ internal sealed class WriteKey : ITenanted, IAudited
     public DateTime? RevokedAt { get; set; }
 
     Guid IAudited.AuditId => Id;
-    string? IAudited.AuditName => Masked(Key);
+    string? IAudited.AuditName => IsSite(Key) ? Key : Masked(Key);
 
-    public static string NewKey() => "tdm_" + Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(20));
+    private const string Prefix = "tdm_";
+
+    public static string NewKey() => Prefix + Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(20));
+
+    /// <summary>The id of a site, chosen by its people.</summary>
+    public static bool IsSite(string key) => !key.StartsWith(Prefix, StringComparison.Ordinal);
 
     /// <summary>As logs and the live page show it.</summary>
     public static string Masked(string key) => key.Length <= 12 ? new string('•', 8) : $"{key[..6]}••••{key[^4..]}";

@@ -10,16 +10,27 @@ using Tandem.Kernel.Web;
 namespace Tandem.Insight.Products;
 
 /// <summary>A write key as its product's people see it.</summary>
-public sealed record WriteKeyItem(Guid Id, string Key, DateTime CreatedAt, DateTime? RevokedAt);
+/// <param name="Id">To revoke it.</param>
+/// <param name="Key">What clients send.</param>
+/// <param name="Site">It is the id of a site, not made here.</param>
+/// <param name="CreatedAt">UTC.</param>
+/// <param name="RevokedAt">UTC; null while it is valid.</param>
+public sealed record WriteKeyItem(Guid Id, string Key, bool Site, DateTime CreatedAt, DateTime? RevokedAt);
 
 /// <summary>A product's write keys: list, add (to rotate: add one, spread it, revoke the old one), revoke. Revoked at once; what was sent stays.</summary>
-internal sealed class WriteKeys(InsightDbContext rows, ProductAccess products, KeyRing keys, TimeProvider time)
+internal sealed class WriteKeys(InsightDbContext rows, ProductAccess products, KeyRing keys, FirstContact first, TimeProvider time)
 {
+    private const int LongestSite = 100;
+
+    /// <param name="Site">An id that clients already send in place of a key: 1–100 characters without spaces. Absent, a key is made.</param>
+    internal sealed record Request(string? Site);
+
     public static void Map(IEndpointRouteBuilder app)
     {
         var group = app.MapGroup("/api/products/{productId}/write-keys").WithTags("Products");
         group.MapGet("", async (ProductId productId, WriteKeys keys, CancellationToken cancel) => new Page<WriteKeyItem>(await keys.ListAsync(productId, cancel))).WithName("listWriteKeys");
-        group.MapPost("", async (ProductId productId, WriteKeys keys, CancellationToken cancel) => Results.Created((string?)null, await keys.AddAsync(productId, cancel))).Produces<WriteKeyItem>(201).WithName("addWriteKey");
+        group.MapPost("", async (ProductId productId, Request? request, WriteKeys keys, CancellationToken cancel) =>
+            Results.Created((string?)null, request?.Site is { } site ? await keys.AddSiteAsync(productId, site, cancel) : await keys.AddAsync(productId, cancel))).Produces<WriteKeyItem>(201).WithName("addWriteKey");
         group.MapDelete("/{keyId}", async (ProductId productId, string keyId, WriteKeys keys, CancellationToken cancel) =>
         {
             await keys.RevokeAsync(productId, Guid.TryParse(keyId, out var id) ? id : Guid.Empty, cancel);
@@ -44,15 +55,43 @@ internal sealed class WriteKeys(InsightDbContext rows, ProductAccess products, K
 
     public async Task<WriteKeyItem> AddAsync(ProductId id, CancellationToken cancel)
     {
+        var key = await rows.WriteAsync(async () => Made(await products.FindAsync(id, Right.RunProduct, cancel), WriteKey.NewKey()), cancel);
+        keys.Add(key.Key, id);
+        return Of(key);
+    }
+
+    /// <summary>Ties the id of a site to the product; one of its own that was revoked is valid again.</summary>
+    /// <exception cref="ProblemException">400 where it can't be one, 409 where it is another product's.</exception>
+    public async Task<WriteKeyItem> AddSiteAsync(ProductId id, string? typed, CancellationToken cancel)
+    {
+        var site = Site(typed);
         var key = await rows.WriteAsync(async () =>
         {
             var product = await products.FindAsync(id, Right.RunProduct, cancel);
-            var made = new WriteKey { Workspace = product.Workspace, Product = id, Key = WriteKey.NewKey(), CreatedAt = time.GetUtcNow().UtcDateTime };
-            rows.Add(made);
-            return made;
+            var known = await rows.WriteKeys.IgnoreQueryFilters().FirstOrDefaultAsync(k => k.Key == site, cancel);
+            if (known is null) return Made(product, site);
+            if (known.Product != id) throw new ProblemException(409, "site_taken", "site", site);
+            known.RevokedAt = null;
+            return known;
         }, cancel);
         keys.Add(key.Key, id);
+        first.Heard(id);
         return Of(key);
+    }
+
+    private WriteKey Made(Product product, string key)
+    {
+        var made = new WriteKey { Workspace = product.Workspace, Product = product.Id, Key = key, CreatedAt = time.GetUtcNow().UtcDateTime };
+        rows.Add(made);
+        return made;
+    }
+
+    private static string Site(string? typed)
+    {
+        var site = typed?.Trim();
+        if (string.IsNullOrEmpty(site)) throw ProblemException.Invalid("site", "required", "site");
+        if (site.Length > LongestSite) throw ProblemException.Invalid("site", "too_long", "site", LongestSite);
+        return WriteKey.IsSite(site) && !site.Any(mark => char.IsWhiteSpace(mark) || char.IsControl(mark)) ? site : throw ProblemException.Invalid("site", "bad_value", "site", site);
     }
 
     public async Task RevokeAsync(ProductId id, Guid keyId, CancellationToken cancel)
@@ -67,7 +106,7 @@ internal sealed class WriteKeys(InsightDbContext rows, ProductAccess products, K
         keys.Remove(key.Key);
     }
 
-    private static WriteKeyItem Of(WriteKey key) => new(key.Id, key.Key, Utc(key.CreatedAt), key.RevokedAt is { } at ? Utc(at) : null);
+    private static WriteKeyItem Of(WriteKey key) => new(key.Id, key.Key, WriteKey.IsSite(key.Key), Utc(key.CreatedAt), key.RevokedAt is { } at ? Utc(at) : null);
 
     private static DateTime Utc(DateTime stored) => DateTime.SpecifyKind(stored, DateTimeKind.Utc);
 }

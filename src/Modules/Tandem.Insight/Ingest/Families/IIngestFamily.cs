@@ -17,6 +17,9 @@ internal interface IIngestFamily
     /// <summary>Events may stand in the address or in a form's fields: <see cref="Parse"/> gets the body as it came, only unzipped, also an empty one.</summary>
     bool ReadsForms => false;
 
+    /// <summary>Its clients carry the id of a site in place of a key: see <see cref="Products.FirstContact"/>.</summary>
+    bool NamesSites => false;
+
     /// <summary>Says why a request isn't taken.</summary>
     Task RefuseAsync(HttpContext http, IngestRefusal refusal) => IngestAnswers.RefuseAsync(http, refusal);
 }

@@ -14,6 +14,8 @@ internal sealed class CountlyTrack : IIngestFamily
 
     public bool ReadsForms => true;
 
+    public bool NamesSites => true;
+
     public ParsedRequest Parse(ReadOnlyMemory<byte> body, HttpRequest request)
     {
         var fields = Fields.Of(request, body.Span);
@@ -45,6 +47,8 @@ internal sealed class CountlySettings : IIngestFamily
     public static readonly string[] Paths = ["/o/sdk", "/countly/o/sdk"];
 
     public bool ReadsForms => true;
+
+    public bool NamesSites => true;
 
     public ParsedRequest Parse(ReadOnlyMemory<byte> body, HttpRequest request) => new() { Key = JsonFields.Utf8(Fields.Of(request, body.Span)["app_key"]) };
 

@@ -13,6 +13,8 @@ internal sealed class MatomoTrack(VisitorIds visitors) : IIngestFamily
 
     public bool ReadsForms => true;
 
+    public bool NamesSites => true;
+
     public ParsedRequest Parse(ReadOnlyMemory<byte> body, HttpRequest request)
     {
         var parsed = new ParsedRequest { Alone = !Fields.IsJson(body.Span) };

@@ -9,6 +9,8 @@ namespace Tandem.Insight.Ingest.Families.Plausible;
 /// <summary>Plausible's <c>/api/event</c>, with the tracker's short names and the API's long ones; the domain is the write key. Plausible sets no cookie: a visitor is today's.</summary>
 internal sealed class PlausibleEvent(VisitorIds visitors) : IIngestFamily
 {
+    public bool NamesSites => true;
+
     public ParsedRequest Parse(ReadOnlyMemory<byte> json, HttpRequest request)
     {
         var sent = JsonFields.OneObject(json);

@@ -15,6 +15,8 @@ internal sealed class SensorsTrack : IIngestFamily
 
     public bool ReadsForms => true;
 
+    public bool NamesSites => true;
+
     public ParsedRequest Parse(ReadOnlyMemory<byte> body, HttpRequest request)
     {
         var fields = Fields.Of(request, body.Span);
