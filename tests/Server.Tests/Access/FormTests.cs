@@ -169,4 +169,15 @@ public sealed class FormTests(OwnedFixture own) : IClassFixture<OwnedFixture>
         var made = Assert.Single((await own.Owner.GetAsync($"/api/projects/{project}/risks")).Good["items"]!.AsArray())!;
         Assert.Equal(("Port strike", 0.2, "transfer"), ((string)made["name"]!, (double)made["probability"]!, (string)made["response"]!));
     }
+
+    [Fact]
+    public async Task A_site_id_that_can_be_none_comes_back_and_is_tied_once_it_is_right()
+    {
+        var (product, _, _) = await ShopAsync();
+        using var browser = await Owned.BrowserAsync(own.Host);
+        var refused = await browser.SubmitAsync(await browser.OpenAsync($"/products/{product}/settings"), "name=\"site\"", [("site", "two words")]);
+        IsRefused(refused, "site", "value=\"two words\"");
+        var tied = await browser.SubmitAsync(refused, "name=\"site\"", [("site", "form-shop.example")]);
+        Assert.Equal((200, true), (tied.Status, tied.Html.Contains("form-shop.example", StringComparison.Ordinal)));
+    }
 }

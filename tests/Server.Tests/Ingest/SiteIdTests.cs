@@ -9,15 +9,15 @@ public sealed class SiteIdTests(ServerFixture server)
         using var api = await server.ApiAsync();
         var (shop, other) = (await Sending.ProductAsync(api, server.Url), await Sending.ProductAsync(api, server.Url));
         var (path, site) = ($"/api/products/{shop.Id}/write-keys", "shop-" + Guid.NewGuid().ToString("N"));
-        var made = (await api.PostAsync(path, new { site })).Good;
+        var made = (await api.PostAsync($"/api/products/{shop.Id}/site-ids", new { site })).Good;
         Assert.Equal((site, true), ((string?)made["key"], (bool)made["site"]!));
         Assert.Equal(202, await ViewAsync(shop, site));
-        Assert.Equal((409, "site_taken"), Refusal(await api.PostAsync($"/api/products/{other.Id}/write-keys", new { site })));
+        Assert.Equal((409, "site_taken"), Refusal(await api.PostAsync($"/api/products/{other.Id}/site-ids", new { site })));
         Assert.Equal(204, (await api.DeleteAsync($"{path}/{made["id"]}")).Code);
         await shop.PostAsync("/capture", $$"""{"api_key":"{{shop.Key}}","event":"e","distinct_id":"d"}""");
         await other.PostAsync("/capture", $$"""{"api_key":"{{other.Key}}","event":"e","distinct_id":"d"}""");
         Assert.Equal(401, (await shop.PostAsync("/capture", $$"""{"api_key":"{{site}}","event":"e","distinct_id":"d"}""")).Code);
-        Assert.True((await api.PostAsync(path, new { site })).Ok);
+        Assert.True((await api.PostAsync($"/api/products/{shop.Id}/site-ids", new { site })).Ok);
         Assert.Equal(202, await ViewAsync(shop, site));
         Assert.Equal(2, (await shop.NamesAsync())["$pageview"]);
         // the product's own key stays the one that is shown
@@ -34,9 +34,9 @@ public sealed class SiteIdTests(ServerFixture server)
     {
         using var api = await server.ApiAsync();
         var shop = await Sending.ProductAsync(api, server.Url);
-        Assert.Equal((400, reason), Refusal(await api.PostAsync($"/api/products/{shop.Id}/write-keys", new { site })));
+        Assert.Equal((400, reason), Refusal(await api.PostAsync($"/api/products/{shop.Id}/site-ids", new { site })));
         using var viewer = await server.ApiAsync("viewer");
-        Assert.Equal(403, (await viewer.PostAsync($"/api/products/{shop.Id}/write-keys", new { site = "s" })).Code);
+        Assert.Equal(403, (await viewer.PostAsync($"/api/products/{shop.Id}/site-ids", new { site = "s" })).Code);
     }
 
     [Fact]

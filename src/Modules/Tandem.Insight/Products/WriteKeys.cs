@@ -22,20 +22,21 @@ internal sealed class WriteKeys(InsightDbContext rows, ProductAccess products, K
 {
     private const int LongestSite = 100;
 
-    /// <param name="Site">An id that clients already send in place of a key: 1–100 characters without spaces. Absent, a key is made.</param>
-    internal sealed record Request(string? Site);
+    /// <param name="Site">An id that clients already send in place of a key: 1–100 characters without spaces.</param>
+    internal sealed record SiteRequest(string? Site);
 
     public static void Map(IEndpointRouteBuilder app)
     {
         var group = app.MapGroup("/api/products/{productId}/write-keys").WithTags("Products");
         group.MapGet("", async (ProductId productId, WriteKeys keys, CancellationToken cancel) => new Page<WriteKeyItem>(await keys.ListAsync(productId, cancel))).WithName("listWriteKeys");
-        group.MapPost("", async (ProductId productId, Request? request, WriteKeys keys, CancellationToken cancel) =>
-            Results.Created((string?)null, request?.Site is { } site ? await keys.AddSiteAsync(productId, site, cancel) : await keys.AddAsync(productId, cancel))).Produces<WriteKeyItem>(201).WithName("addWriteKey");
+        group.MapPost("", async (ProductId productId, WriteKeys keys, CancellationToken cancel) => Results.Created((string?)null, await keys.AddAsync(productId, cancel))).Produces<WriteKeyItem>(201).WithName("addWriteKey");
         group.MapDelete("/{keyId}", async (ProductId productId, string keyId, WriteKeys keys, CancellationToken cancel) =>
         {
             await keys.RevokeAsync(productId, Guid.TryParse(keyId, out var id) ? id : Guid.Empty, cancel);
             return Results.NoContent();
         }).Produces(204).WithName("revokeWriteKey");
+        app.MapPost("/api/products/{productId}/site-ids", async (ProductId productId, SiteRequest request, WriteKeys keys, CancellationToken cancel) =>
+            Results.Created((string?)null, await keys.AddSiteAsync(productId, request.Site, cancel))).Produces<WriteKeyItem>(201).WithTags("Products").WithName("addSiteId");
         // the settings page's form, for browsers without script
         app.MapPost("/products/{productId}/write-keys", async (ProductId productId, HttpContext http, WriteKeys keys, CancellationToken cancel) =>
         {
