@@ -76,7 +76,7 @@ internal static class IngestVerb
         builder.Logging.ClearProviders();
         builder.WebHost.UseUrls("http://127.0.0.1:0");
         builder.Services.AddSingleton(new DataFolder(folder)).AddEmbeddedStorage();
-        builder.Services.AddSingleton(TimeProvider.System).AddSingleton<KeyRing>().AddSingleton<IngestCounters>().AddSingleton<Intake>().AddSingleton<Loader>().AddSingleton<IEventStore, EventStore>();
+        builder.Services.AddSingleton(TimeProvider.System).AddSingleton<KeyRing>().AddSingleton<FirstContact>().AddSingleton<IngestCounters>().AddSingleton<Intake>().AddSingleton<Loader>().AddSingleton<IEventStore, EventStore>();
         builder.Services.AddSingleton(provider => new IngestLog(Path.Combine(folder, "log"), provider.GetRequiredService<IEventWriter>().Position()));
         builder.Services.AddSingleton(new Words([]));
         var app = builder.Build();
